@@ -16,7 +16,7 @@ internal sealed record RunFigures(
     /// <summary>The line of a log while the run goes on.</summary>
     public string ToLine()
     {
-        string part = Fraction is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(fraction * 100):0} % | ") : "";
+        string part = Fraction is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((fraction * 100) + 1e-9):0} % | ") : "";
         string left = Left is { } time ? $" | {Format(time)} left" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{part}{Documents:N0} documents ({DocumentsPerSecond:N0}/s) | {Pieces:N0} word pieces ({PiecesPerSecond:N0}/s){left}");
     }

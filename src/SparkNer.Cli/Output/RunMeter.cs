@@ -77,7 +77,7 @@ internal sealed class RunMeter
         TimeSpan? left = null;
         if (fractionPerSecond > 0 && (1 - _latest.Fraction) / fractionPerSecond < _longest.TotalSeconds)
         {
-            left = TimeSpan.FromSeconds((1 - _latest.Fraction) / fractionPerSecond);
+            left = TimeSpan.FromSeconds(Math.Round((1 - _latest.Fraction) / fractionPerSecond));
         }
 
         return new RunFigures(
