@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using Spectre.Console;
+using SparkNer.Cli.Annotate;
+using SparkNer.Cli.Bench;
+using SparkNer.Cli.Help;
+using SparkNer.Cli.Options;
+using SparkNer.Cli.Output;
+using SparkNer.Cli.Tokenize;
+
+namespace SparkNer.Cli;
+
+/// <summary>The program: from arguments to an exit code. Writes to the given streams only, so that tests run it in their own process.</summary>
+internal sealed class CliApplication
+{
+    private readonly ConsoleStreams _streams;
+    private readonly IAnsiConsole _stderr;
+    private readonly ErrorReporter _errors;
+    private readonly RootCommand _root = new(HelpText.Root);
+    private readonly Dictionary<Command, Action> _help = [];
+    private readonly Dictionary<Command, Func<ParseResult, string[], CancellationToken, int>> _handlers = [];
+
+    public CliApplication(ConsoleStreams streams, CommandRunners runners)
+    {
+        _streams = streams;
+        _stderr = streams.CreateError();
+        _errors = new ErrorReporter(_stderr, streams.Environment("SPARKNER_DEBUG") is "1" or "true");
+        AddCommands(runners);
+        foreach (Option option in _root.Options)
+        {
+            if (option is HelpOption)
+            {
+                option.Action = new DelegateAction(parsed => _help[parsed.CommandResult.Command]());
+            }
+            else if (option is VersionOption)
+            {
+                option.Recursive = true;
+                option.Action = new DelegateAction(_ => _streams.Out.WriteLine("sparkner " + Version));
+            }
+        }
+    }
+
+    /// <summary>The version without the build's suffix.</summary>
+    public static string Version { get; } =
+        typeof(CliApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
+    public int Run(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        string helpCommand = "sparkner --help";
+        try
+        {
+            string[] args = CommandLineArguments.Normalize(arguments);
+
+            // A text may begin with '@': it is no response file. And "-oout" is no bundle of switches.
+            ParseResult parsed = _root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            helpCommand = PathOf(parsed.CommandResult.Command) + " --help";
+
+            // Our commands have no action: whatever else wants to act is help, version or shell completion.
+            if (parsed.Action is not (null or ParseErrorAction))
+            {
+                return parsed.Invoke(new InvocationConfiguration { Output = _streams.Out, Error = _streams.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            }
+
+            Command command = parsed.CommandResult.Command;
+            return _handlers.TryGetValue(command, out Func<ParseResult, string[], CancellationToken, int>? handler)
+                ? handler(parsed, args, cancellationToken)
+                : RunWithoutCommand(command, parsed);
+        }
+        catch (Exception error)
+        {
+            return _errors.Report(error, helpCommand, cancellationToken.IsCancellationRequested);
+        }
+    }
+
+    private int RunWithoutCommand(Command command, ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            _help[command]();
+            return ExitCode.Ok;
+        }
+
+        string typed = parsed.UnmatchedTokens[0];
+        throw typed.StartsWith('-')
+            ? new UsageException($"there is no option '{typed}'.{Nearest.Hint(typed, ["--help", "--version"])}")
+            : new UsageException($"there is no command '{typed}'.{Nearest.Hint(typed, command.Subcommands.Select(c => c.Name))}");
+    }
+
+    private void AddCommands(CommandRunners runners)
+    {
+        _help[_root] = () => Help().WriteCommands("sparkner COMMAND [options]", HelpText.Root, _root.Subcommands, HelpText.RootExamples);
+        if (runners.Annotate is { } annotate)
+        {
+            var command = new SpecCommand("annotate", HelpText.Annotate, AnnotateOptions.All, takesInputs: true);
+            Add(_root, command, "sparkner annotate INPUT... -o OUT [options]", HelpText.AnnotateExamples, (given, token) =>
+            {
+                AnnotateSettings settings = AnnotateSettingsBuilder.Build(given);
+                foreach (string warning in settings.Warnings)
+                {
+                    _errors.Warn(warning);
+                }
+
+                return annotate.Run(settings, _stderr, token);
+            });
+        }
+
+        if (runners.Tokenize is { } tokenize)
+        {
+            var command = new SpecCommand("tokenize", HelpText.Tokenize, TokenizeOptions.All, takesInputs: false);
+            Add(_root, command, "sparkner tokenize --model DIR [options] < texts.jsonl", HelpText.TokenizeExamples, (given, token) => tokenize.Run(TokenizeOptions.Build(given), _stderr, token));
+        }
+
+        if (runners.BenchEmbedded is { } benchEmbedded)
+        {
+            var bench = new Command("bench", HelpText.Bench);
+            _root.Add(bench);
+            _help[bench] = () => Help().WriteCommands("sparkner bench WHAT [options]", HelpText.Bench, bench.Subcommands, HelpText.BenchExamples);
+            var command = new SpecCommand("embedded", HelpText.BenchEmbedded, BenchEmbeddedOptions.All, takesInputs: false);
+            Add(bench, command, "sparkner bench embedded [options]", HelpText.BenchExamples, (given, token) => benchEmbedded.Run(BenchEmbeddedOptions.Build(given), _stderr, token));
+        }
+    }
+
+    private void Add(Command parent, SpecCommand command, string usage, IReadOnlyList<string> examples, Func<GivenOptions, CancellationToken, int> run)
+    {
+        parent.Add(command.Command);
+        _help[command.Command] = () => Help().WriteCommand(usage, command.Command.Description ?? "", command.TakesInputs, command.Specs, examples);
+        _handlers[command.Command] = (parsed, args, token) => run(command.Read(parsed, args), token);
+    }
+
+    private HelpWriter Help() => new(_streams.Out, _streams.OutIsTerminal ? _streams.Width() : 100);
+
+    private string PathOf(Command command)
+    {
+        string path = "";
+        for (Command? at = command; at is not null && at != _root; at = at.Parents.OfType<Command>().FirstOrDefault())
+        {
+            path = " " + at.Name + path;
+        }
+
+        return "sparkner" + path;
+    }
+}

@@ -1,0 +1,72 @@
+namespace SparkNer.Cli;
+
+/// <summary>The known name that a mistyped one most likely meant.</summary>
+internal static class Nearest
+{
+    /// <summary>The nearest of <paramref name="known"/>, or null where none is near enough to be worth a guess.</summary>
+    public static string? Find(string typed, IEnumerable<string> known)
+    {
+        string wanted = Plain(typed);
+        string? best = null;
+        int bestDistance = int.MaxValue;
+        foreach (string name in known)
+        {
+            string candidate = Plain(name);
+            int distance = Distance(wanted, candidate);
+
+            // A cut-off name ("--agg", "doc") is far in edits but not in meaning.
+            if (wanted.Length >= 2 && candidate.StartsWith(wanted, StringComparison.Ordinal))
+            {
+                distance = Math.Min(distance, 1);
+            }
+
+            if (distance < bestDistance && distance <= Math.Max(1, Math.Min(wanted.Length, candidate.Length) / 3))
+            {
+                best = name;
+                bestDistance = distance;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>" Did you mean 'x'?", or nothing.</summary>
+    public static string Hint(string typed, IEnumerable<string> known) => Find(typed, known) is { } name ? $" Did you mean '{name}'?" : "";
+
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours that lead from one name to the other.</summary>
+    internal static int Distance(string a, string b)
+    {
+        int[,] d = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        {
+            d[i, 0] = i;
+        }
+
+        for (int j = 0; j <= b.Length; j++)
+        {
+            d[0, j] = j;
+        }
+
+        for (int i = 1; i <= a.Length; i++)
+        {
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replace = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(replace, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return d[a.Length, b.Length];
+    }
+
+    // camelCase, kebab-case and snake_case of one name are the same name here. A typed text is cut: the cost is quadratic.
+    private static string Plain(string name)
+    {
+        string plain = name.TrimStart('-').Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+        return plain.Length <= 64 ? plain : plain[..64];
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace SparkNer.Cli.Options;
+
+/// <summary>A command of System.CommandLine made from option specs, and the way back: what was given, with errors in our own words.</summary>
+internal sealed class SpecCommand
+{
+    /// <summary>The name under which the inputs appear among the given options.</summary>
+    public const string InputName = "input";
+
+    private readonly IReadOnlyList<(OptionSpec Spec, Option Option)> _options;
+    private readonly Argument<string[]>? _inputs;
+
+    /// <summary>A command.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does: one sentence.</param>
+    /// <param name="specs">Its options.</param>
+    /// <param name="takesInputs">Whether it takes INPUT arguments.</param>
+    public SpecCommand(string name, string description, IReadOnlyList<OptionSpec> specs, bool takesInputs)
+    {
+        Command = new Command(name, description);
+        Specs = specs;
+        _options = [.. specs.Select(spec => (spec, ToOption(spec)))];
+        foreach ((_, Option option) in _options)
+        {
+            Command.Add(option);
+        }
+
+        if (takesInputs)
+        {
+            _inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.ZeroOrMore };
+            Command.Add(_inputs);
+        }
+    }
+
+    /// <summary>For the parser.</summary>
+    public Command Command { get; }
+
+    /// <summary>The command's options.</summary>
+    public IReadOnlyList<OptionSpec> Specs { get; }
+
+    /// <summary>Whether the command takes INPUT arguments.</summary>
+    public bool TakesInputs => _inputs is not null;
+
+    /// <summary>What was given.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="args">The command line itself.</param>
+    /// <exception cref="UsageException">An option is unknown, lacks its value, is given twice, or its value is none of its kind.</exception>
+    public GivenOptions Read(ParseResult parsed, IReadOnlyList<string> args)
+    {
+        var given = new GivenOptions();
+        RefuseUnknown(parsed);
+        foreach ((OptionSpec spec, Option option) in _options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } result)
+            {
+                given.Add(spec.Name, new GivenOption(OptionValueParser.FromText(spec, ValueOf(spec, result, args)), spec.Flag, InFile: false));
+            }
+        }
+
+        if (_inputs is not null && parsed.GetResult(_inputs) is { Tokens.Count: > 0 } inputs)
+        {
+            given.Add(InputName, new GivenOption(inputs.Tokens.Select(token => token.Value).ToArray(), "INPUT", InFile: false));
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            throw new UsageException(parsed.Errors[0].Message);
+        }
+
+        return given;
+    }
+
+    private static Option ToOption(OptionSpec spec)
+    {
+        string[] aliases = spec.Alias is null ? [] : [spec.Alias];
+
+        // Values are read by our own parser, so that a configuration file and the command line agree; only a flag must be known as one, lest it take the next argument.
+        Option option = spec.Kind == OptionKind.Flag ? new Option<bool>(spec.Flag, aliases) : new Option<string>(spec.Flag, aliases) { Arity = ArgumentArity.ExactlyOne };
+        option.Description = spec.Description;
+        if (spec.Choices.Count > 0)
+        {
+            option.CompletionSources.Add([.. spec.Choices]);
+        }
+        else if (spec.Kind == OptionKind.Boolean)
+        {
+            option.CompletionSources.Add("true", "false");
+        }
+
+        return option;
+    }
+
+    private string? ValueOf(OptionSpec spec, OptionResult result, IReadOnlyList<string> args)
+    {
+        if (result.IdentifierTokenCount > 1)
+        {
+            throw new UsageException($"{spec.Flag} is given twice.");
+        }
+
+        if (result.Tokens.Count == 0)
+        {
+            return null;
+        }
+
+        // "--model --quiet" is a forgotten value rather than a model named --quiet; "--text=--quiet" says that it is meant.
+        string value = result.Tokens[0].Value;
+        return _options.Any(o => o.Spec.Flag == value) && args.Contains(value)
+            ? throw new UsageException($"{spec.Flag} needs a value: {spec.Value}. (If '{value}' is the value, write {spec.Flag}={value}.)")
+            : value;
+    }
+
+    private void RefuseUnknown(ParseResult parsed)
+    {
+        // Whatever follows "--" is an input, even with a dash.
+        int afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        IReadOnlyList<Token> inputs = _inputs is null ? [] : parsed.GetResult(_inputs)?.Tokens ?? [];
+        IEnumerable<string> strays = inputs.Take(inputs.Count - afterDashes).Select(token => token.Value).Where(LooksLikeOption).Concat(parsed.UnmatchedTokens);
+        if (strays.FirstOrDefault() is { } stray)
+        {
+            throw LooksLikeOption(stray) ? UnknownOption(stray) : new UsageException($"'{stray}': {Command.Name} takes no such argument.");
+        }
+    }
+
+    private UsageException UnknownOption(string typed)
+    {
+        string name = typed.Split('=', ':')[0];
+        return new UsageException($"there is no option '{name}'.{Nearest.Hint(name, _options.Select(o => o.Spec.Flag).Append("--help"))}");
+    }
+
+    private static bool LooksLikeOption(string argument) => argument.Length > 1 && argument[0] == '-';
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using SparkNer.Onnx.Protobuf;
+
+namespace SparkNer.Onnx.Folders;
+
+/// <summary>Opens a model file and reads its structure; native code has not seen it yet.</summary>
+internal static class OnnxFileCheck
+{
+    private const string Again = "Get or export it again.";
+
+    /// <summary>The model's structure.</summary>
+    /// <exception cref="ModelFormatException">The file is empty, damaged, or no ONNX model.</exception>
+    public static OnnxModel Read(string path) => FolderReader.Guard(path, () =>
+    {
+        // Before it is opened: opening what is no regular file can wait for ever, and all of those say 0.
+        if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Length: 0 } || new FileInfo(path).Length == 0)
+        {
+            throw new ModelFormatException(path, $"'{path}' is empty. {Again}");
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (IsPointer(stream))
+        {
+            throw new ModelFormatException(path, $"'{path}' is only a Git LFS pointer, not the model. Run 'git lfs pull' where it was cloned.");
+        }
+
+        try
+        {
+            return OnnxModelReader.Read(stream);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ModelFormatException(path, $"'{path}' is damaged or no ONNX model: {e.Message}. {Again}", e);
+        }
+    });
+
+    private static bool IsPointer(FileStream stream)
+    {
+        Span<byte> head = stackalloc byte[24];
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return Encoding.ASCII.GetString(head[..read]) == "version https://git-lfs.";
+    }
+}

@@ -1,0 +1,223 @@
+using Microsoft.ML.OnnxRuntime;
+using SparkNer.Onnx.Folders;
+using SparkNer.Onnx.Inference;
+
+namespace SparkNer.Onnx;
+
+/// <summary>A token classifier that runs on ONNX Runtime, on the CPU, with one session for all threads.</summary>
+/// <remarks>
+/// Thread-safe: every call works on its caller's thread (<see cref="OnnxOptions.IntraOpThreads"/> may add others), so as many callers as cores use the machine. After
+/// <see cref="Dispose"/> running calls finish and new ones are refused.
+/// </remarks>
+public sealed class OnnxTokenClassifier : ITokenClassifier
+{
+    // BERT's, for a folder that does not say.
+    private const int DefaultMaxPositions = 512;
+
+    // Keeps a batch's scores within one array, however many labels there are.
+    private const int MaxBatchScores = 1 << 28;
+
+    private readonly OnnxSession _session;
+    private readonly int _batchTokens;
+    private readonly int _idLimit;
+
+    private OnnxTokenClassifier(OnnxSession session, ModelFolder folder, OnnxOptions options)
+    {
+        _session = session;
+        _batchTokens = Math.Clamp(options.BatchTokens, 1, Math.Max(1, MaxBatchScores / folder.Labels.Count));
+        Labels = folder.Labels;
+        MaxSequenceLength = folder.MaxPositions ?? DefaultMaxPositions;
+        VocabularySize = folder.Signature!.Tables.Pieces;
+        _idLimit = VocabularySize ?? int.MaxValue;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>512 where neither config.json nor the model says.</remarks>
+    public int MaxSequenceLength { get; }
+
+    /// <summary>The number of word pieces that the model has embeddings for, so ids are below it; null where the model does not show it.</summary>
+    public int? VocabularySize { get; }
+
+    /// <summary>Loads the model of a folder and runs it once on a trifle, so that what cannot run is refused here.</summary>
+    /// <param name="folder">The folder, from <see cref="ModelFolder.Open"/>.</param>
+    /// <param name="options">How to run it; the defaults if null.</param>
+    /// <exception cref="ArgumentException">The folder was opened for its tokenizer only.</exception>
+    /// <exception cref="ModelFormatException">ONNX Runtime refuses the model, or it does not give one score a label.</exception>
+    /// <exception cref="ModelRunException">ONNX Runtime itself cannot be loaded on this machine.</exception>
+    public static OnnxTokenClassifier Load(ModelFolder folder, OnnxOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (folder.OnnxPath is not { } path)
+        {
+            throw new ArgumentException($"'{folder.Path}' was opened for its tokenizer only: open it with ModelFolder.Open to load its model.", nameof(folder));
+        }
+
+        options ??= new OnnxOptions();
+        OnnxSession session;
+        try
+        {
+            session = OnnxSession.Load(path, folder.Signature!, options.IntraOpThreads);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Refused(path, e);
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException)
+        {
+            throw new ModelRunException(
+                $"ONNX Runtime cannot be loaded on this machine: {(e.InnerException ?? e).Message} Its native library must lie beside the program and fit the platform.", e);
+        }
+
+        try
+        {
+            CheckScores(session, folder);
+            return new OnnxTokenClassifier(session, folder, options);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ModelRunException">ONNX Runtime failed on a batch.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier is disposed.</exception>
+    public void Classify(
+        IReadOnlyList<ReadOnlyMemory<int>> sequences, IReadOnlyList<Memory<float>> logits, CancellationToken cancellationToken = default)
+    {
+        Check(sequences, logits);
+        BatchBuffers buffers = _session.Enter();
+        try
+        {
+            using var plan = new BatchPlan(sequences, _batchTokens);
+            cancellationToken.ThrowIfCancellationRequested();
+            while (plan.MoveNext())
+            {
+                Run(plan, buffers, sequences, logits);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            _session.Leave(buffers);
+        }
+    }
+
+    /// <summary>Frees the model; what runs finishes first, without being waited for.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private static void CheckScores(OnnxSession session, ModelFolder folder)
+    {
+        BatchBuffers buffers = session.Enter();
+        try
+        {
+            // Two rows and three positions, so that no dimension passes for another.
+            const int rows = 2;
+            const int length = 3;
+            buffers.Reserve(rows * length, 1);
+            buffers.Put(0, length, [0, 0, 0]);
+            buffers.Put(1, length, [0]);
+            long[] shape = session.RunForShape(buffers, rows, length);
+            if (shape is not [rows, length, _])
+            {
+                throw new ModelFormatException(folder.OnnxPath!,
+                    $"'{folder.OnnxPath}' gives scores of shape [{string.Join(", ", shape)}] for {rows} sequences of {length} word pieces: it is no token classifier.");
+            }
+
+            if (shape[2] != folder.Labels.Count)
+            {
+                throw folder.LabelCountDiffers((int)shape[2]);
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Refused(folder.OnnxPath!, e);
+        }
+        finally
+        {
+            session.Leave(buffers);
+        }
+    }
+
+    private static ModelFormatException Refused(string path, OnnxRuntimeException e) =>
+        new(path, $"ONNX Runtime cannot use '{path}': {e.Message} The file is damaged, or made for a newer or another runtime: get or export it again.", e);
+
+    private void Run(BatchPlan plan, BatchBuffers buffers, IReadOnlyList<ReadOnlyMemory<int>> sequences, IReadOnlyList<Memory<float>> logits)
+    {
+        int length = plan.Length;
+        int labels = Labels.Count;
+        ReadOnlySpan<int> members = plan.Members;
+        ReadOnlySpan<int> rows = plan.Rows;
+        buffers.Reserve(plan.RowCount * length, labels);
+        int put = 0;
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (rows[i] == put)
+            {
+                buffers.Put(put++, length, sequences[members[i]].Span);
+            }
+        }
+
+        try
+        {
+            _session.Run(buffers, plan.RowCount, length, labels);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelRunException($"ONNX Runtime failed on a batch of {plan.RowCount} sequences of up to {length} word pieces: {e.Message}", e);
+        }
+
+        for (int i = 0; i < members.Length; i++)
+        {
+            buffers.Scores.AsSpan(rows[i] * length * labels, sequences[members[i]].Length * labels).CopyTo(logits[members[i]].Span);
+        }
+    }
+
+    private void Check(IReadOnlyList<ReadOnlyMemory<int>> sequences, IReadOnlyList<Memory<float>> logits)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        ArgumentNullException.ThrowIfNull(logits);
+        if (sequences.Count != logits.Count)
+        {
+            throw new ArgumentException($"There are {sequences.Count} sequences but room for the scores of {logits.Count}.", nameof(logits));
+        }
+
+        for (int i = 0; i < sequences.Count; i++)
+        {
+            ReadOnlySpan<int> ids = sequences[i].Span;
+            if (ids.Length < 1 || ids.Length > MaxSequenceLength)
+            {
+                throw new ArgumentException($"Sequence {i} has {ids.Length} word pieces; the model takes 1 to {MaxSequenceLength}.", nameof(sequences));
+            }
+
+            if (logits[i].Length < (long)ids.Length * Labels.Count)
+            {
+                throw new ArgumentException(
+                    $"There is room for {logits[i].Length} scores of sequence {i}, but it has {ids.Length} word pieces of {Labels.Count} scores each.", nameof(logits));
+            }
+
+            int at = FirstOutside(ids, _idLimit);
+            if (at >= 0)
+            {
+                throw new ArgumentException($"Sequence {i} has the word piece id {ids[at]} at position {at}; the model's ids go from 0 to {_idLimit - 1}.", nameof(sequences));
+            }
+        }
+    }
+
+    private static int FirstOutside(ReadOnlySpan<int> ids, int limit)
+    {
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if ((uint)ids[i] >= (uint)limit)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

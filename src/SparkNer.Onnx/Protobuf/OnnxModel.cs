@@ -1,0 +1,18 @@
+namespace SparkNer.Onnx.Protobuf;
+
+/// <summary>What <see cref="OnnxModelReader"/> finds in a model file: all but the weights.</summary>
+/// <param name="IrVersion">The version of the file format; 0 if none is given.</param>
+/// <param name="Opsets">Operator set versions by domain ("" is ONNX's own).</param>
+/// <param name="Inputs">The main graph's inputs, without those that are initializers.</param>
+/// <param name="Outputs">The main graph's outputs.</param>
+/// <param name="Initializers">The main graph's initializers by name.</param>
+/// <param name="Nodes">The main graph's nodes.</param>
+/// <param name="ExternalTensors">Every tensor anywhere in the file, also in subgraphs, functions, attributes and training graphs, that mentions another file.</param>
+internal sealed record OnnxModel(
+    long IrVersion,
+    IReadOnlyDictionary<string, long> Opsets,
+    IReadOnlyList<OnnxValue> Inputs,
+    IReadOnlyList<OnnxValue> Outputs,
+    IReadOnlyDictionary<string, OnnxTensor> Initializers,
+    IReadOnlyList<OnnxNode> Nodes,
+    IReadOnlyList<OnnxTensor> ExternalTensors);

@@ -1,0 +1,434 @@
+namespace SparkNer.Onnx.Protobuf;
+
+/// <summary>
+/// Reads the structure of an ONNX file (ModelProto) from a stream: inputs, outputs, nodes, and where every tensor lies. It exists so that a file from elsewhere can be checked
+/// before native code sees it.
+/// </summary>
+/// <remarks>Weights are skipped, not read; nesting and names are bounded. All errors are <see cref="InvalidDataException"/> with the place in the file.</remarks>
+internal sealed class OnnxModelReader
+{
+    // Protobuf's own readers stop at 100 nested messages; a graph in an attribute of a node of a graph takes three.
+    private const int MaxDepth = 100;
+    private const int MaxRank = 256;
+
+    private readonly ProtoReader _reader;
+    private readonly Dictionary<string, long> _opsets = [];
+    private readonly List<OnnxValue> _inputs = [];
+    private readonly List<OnnxValue> _outputs = [];
+    private readonly Dictionary<string, OnnxTensor> _initializers = [];
+    private readonly List<OnnxNode> _nodes = [];
+    private readonly List<OnnxTensor> _external = [];
+    private long _irVersion;
+    private bool _hasGraph;
+
+    private OnnxModelReader(ProtoReader reader) => _reader = reader;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="stream">A seekable stream; read from its beginning.</param>
+    /// <exception cref="InvalidDataException">It is no ONNX model, or a damaged one.</exception>
+    public static OnnxModel Read(Stream stream) => new OnnxModelReader(new ProtoReader(stream)).ReadModel();
+
+    private OnnxModel ReadModel()
+    {
+        long end = _reader.Length;
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Varint):
+                    _irVersion = (long)_reader.ReadVarint(end);
+                    break;
+                case (7, WireType.Bytes):
+                    _hasGraph = true;
+                    ReadGraph(_reader.ReadEnd(end), depth: 1, isMain: true);
+                    break;
+                case (8, WireType.Bytes):
+                    ReadOpset(_reader.ReadEnd(end));
+                    break;
+                case (20, WireType.Bytes):
+                    ReadTraining(_reader.ReadEnd(end));
+                    break;
+                case (25, WireType.Bytes):
+                    ReadFunction(_reader.ReadEnd(end));
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        if (!_hasGraph)
+        {
+            throw new InvalidDataException("it holds no graph");
+        }
+
+        if (_opsets.Count == 0)
+        {
+            throw new InvalidDataException("it names no operator set (the file is cut short, or no ONNX model)");
+        }
+
+        return new OnnxModel(
+            _irVersion, _opsets, [.. _inputs.Where(i => !_initializers.ContainsKey(i.Name))], _outputs, _initializers, _nodes, _external);
+    }
+
+    private void ReadOpset(long end)
+    {
+        string domain = "";
+        long version = 0;
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    domain = _reader.ReadString(end);
+                    break;
+                case (2, WireType.Varint):
+                    version = (long)_reader.ReadVarint(end);
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        _opsets[domain] = version;
+    }
+
+    private void ReadTraining(long end)
+    {
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            if (field is 1 or 2 && type == WireType.Bytes)
+            {
+                ReadGraph(_reader.ReadEnd(end), depth: 2, isMain: false);
+            }
+            else
+            {
+                _reader.Skip(type, end);
+            }
+        }
+    }
+
+    private void ReadFunction(long end)
+    {
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (7, WireType.Bytes):
+                    ReadNode(_reader.ReadEnd(end), depth: 2);
+                    break;
+                case (11, WireType.Bytes):
+                    ReadAttribute(_reader.ReadEnd(end), depth: 2);
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+    }
+
+    private void ReadGraph(long end, int depth, bool isMain)
+    {
+        CheckDepth(depth);
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    OnnxNode node = ReadNode(_reader.ReadEnd(end), depth + 1);
+                    if (isMain)
+                    {
+                        _nodes.Add(node);
+                    }
+
+                    break;
+                case (5, WireType.Bytes):
+                    OnnxTensor tensor = ReadTensor(_reader.ReadEnd(end));
+                    if (isMain)
+                    {
+                        _initializers[tensor.Name] = tensor;
+                    }
+
+                    break;
+                case (11, WireType.Bytes) when isMain:
+                    _inputs.Add(ReadValue(_reader.ReadEnd(end)));
+                    break;
+                case (12, WireType.Bytes) when isMain:
+                    _outputs.Add(ReadValue(_reader.ReadEnd(end)));
+                    break;
+                case (15, WireType.Bytes):
+                    ReadSparseTensor(_reader.ReadEnd(end));
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+    }
+
+    private OnnxNode ReadNode(long end, int depth)
+    {
+        CheckDepth(depth);
+        string opType = "";
+        OnnxTensor? value = null;
+        List<string> inputs = [];
+        List<string> outputs = [];
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    inputs.Add(_reader.ReadString(end));
+                    break;
+                case (2, WireType.Bytes):
+                    outputs.Add(_reader.ReadString(end));
+                    break;
+                case (4, WireType.Bytes):
+                    opType = _reader.ReadString(end);
+                    break;
+                case (5, WireType.Bytes):
+                    value = ReadAttribute(_reader.ReadEnd(end), depth + 1) ?? value;
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        return new OnnxNode(opType, inputs, outputs, value);
+    }
+
+    /// <summary>Walks an attribute; its tensor, if it is the one named <c>value</c>.</summary>
+    private OnnxTensor? ReadAttribute(long end, int depth)
+    {
+        CheckDepth(depth);
+        string name = "";
+        OnnxTensor? tensor = null;
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    name = _reader.ReadString(end);
+                    break;
+                case (5 or 10, WireType.Bytes):
+                    tensor = ReadTensor(_reader.ReadEnd(end));
+                    break;
+                case (6 or 11, WireType.Bytes):
+                    ReadGraph(_reader.ReadEnd(end), depth + 1, isMain: false);
+                    break;
+                case (22 or 23, WireType.Bytes):
+                    ReadSparseTensor(_reader.ReadEnd(end));
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        return name == "value" ? tensor : null;
+    }
+
+    private void ReadSparseTensor(long end)
+    {
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            if (field is 1 or 2 && type == WireType.Bytes)
+            {
+                ReadTensor(_reader.ReadEnd(end));
+            }
+            else
+            {
+                _reader.Skip(type, end);
+            }
+        }
+    }
+
+    private OnnxTensor ReadTensor(long end)
+    {
+        string name = "";
+        OnnxElementType elementType = OnnxElementType.Undefined;
+        List<long> dimensions = [];
+        long rawBytes = -1;
+        bool isExternal = false;
+        List<KeyValuePair<string, string>> external = [];
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Varint):
+                    AddDimension(dimensions, _reader.ReadVarint(end));
+                    break;
+                case (1, WireType.Bytes):
+                    long packed = _reader.ReadEnd(end);
+                    while (_reader.Position < packed)
+                    {
+                        AddDimension(dimensions, _reader.ReadVarint(packed));
+                    }
+
+                    break;
+                case (2, WireType.Varint):
+                    elementType = (OnnxElementType)(int)_reader.ReadVarint(end);
+                    break;
+                case (8, WireType.Bytes):
+                    name = _reader.ReadString(end);
+                    break;
+                case (9, WireType.Bytes):
+                    long rawEnd = _reader.ReadEnd(end);
+                    rawBytes = rawEnd - _reader.Position;
+                    _reader.SkipTo(rawEnd);
+                    break;
+                case (13, WireType.Bytes):
+                    external.Add(ReadPair(_reader.ReadEnd(end)));
+                    break;
+                case (14, WireType.Varint):
+                    isExternal = _reader.ReadVarint(end) == 1;
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        var tensor = new OnnxTensor(name, elementType, dimensions, rawBytes, isExternal, external);
+        if (isExternal || external.Count > 0)
+        {
+            // Also a tensor that only mentions a file: which of the two a reader goes by is its own affair.
+            _external.Add(tensor);
+        }
+        else if (rawBytes >= 0 && tensor.ByteCount >= 0 && tensor.ByteCount != rawBytes)
+        {
+            throw _reader.Corrupt($"tensor '{name}' has {rawBytes} bytes where its shape needs {tensor.ByteCount}");
+        }
+
+        return tensor;
+    }
+
+    private void AddDimension(List<long> dimensions, ulong value)
+    {
+        if (dimensions.Count == MaxRank)
+        {
+            throw _reader.Corrupt($"a tensor of more than {MaxRank} dimensions");
+        }
+
+        dimensions.Add((long)value);
+    }
+
+    private KeyValuePair<string, string> ReadPair(long end)
+    {
+        string key = "";
+        string value = "";
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    key = _reader.ReadString(end);
+                    break;
+                case (2, WireType.Bytes):
+                    value = _reader.ReadString(end);
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        return new(key, value);
+    }
+
+    private OnnxValue ReadValue(long end)
+    {
+        string name = "";
+        OnnxElementType elementType = OnnxElementType.Undefined;
+        List<long?>? shape = null;
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    name = _reader.ReadString(end);
+                    break;
+                case (2, WireType.Bytes):
+                    long typeEnd = _reader.ReadEnd(end);
+                    while (_reader.TryReadTag(typeEnd, out int typeField, out WireType typeType))
+                    {
+                        if (typeField == 1 && typeType == WireType.Bytes)
+                        {
+                            ReadTensorType(_reader.ReadEnd(typeEnd), ref elementType, ref shape);
+                        }
+                        else
+                        {
+                            _reader.Skip(typeType, typeEnd);
+                        }
+                    }
+
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+
+        return new OnnxValue(name, elementType, shape);
+    }
+
+    private void ReadTensorType(long end, ref OnnxElementType elementType, ref List<long?>? shape)
+    {
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Varint):
+                    elementType = (OnnxElementType)(int)_reader.ReadVarint(end);
+                    break;
+                case (2, WireType.Bytes):
+                    shape = ReadShape(_reader.ReadEnd(end));
+                    break;
+                default:
+                    _reader.Skip(type, end);
+                    break;
+            }
+        }
+    }
+
+    private List<long?> ReadShape(long end)
+    {
+        List<long?> shape = [];
+        while (_reader.TryReadTag(end, out int field, out WireType type))
+        {
+            if (field != 1 || type != WireType.Bytes || shape.Count == MaxRank)
+            {
+                _reader.Skip(type, end);
+                continue;
+            }
+
+            long? size = null;
+            long dimensionEnd = _reader.ReadEnd(end);
+            while (_reader.TryReadTag(dimensionEnd, out int dimensionField, out WireType dimensionType))
+            {
+                if (dimensionField == 1 && dimensionType == WireType.Varint)
+                {
+                    size = (long)_reader.ReadVarint(dimensionEnd);
+                }
+                else
+                {
+                    _reader.Skip(dimensionType, dimensionEnd);
+                }
+            }
+
+            shape.Add(size);
+        }
+
+        return shape;
+    }
+
+    private void CheckDepth(int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw _reader.Corrupt($"graphs nested more than {MaxDepth} deep");
+        }
+    }
+}
