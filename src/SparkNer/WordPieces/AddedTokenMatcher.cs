@@ -88,7 +88,7 @@ internal sealed class AddedTokenMatcher
         return false;
     }
 
-    private static bool IsSpace(char c) => (CodePoints.Flags(c) & CodePointFlags.Whitespace) != 0;
+    private static bool IsSpace(char c) => (CodePointFacts.Flags(c) & CodePointFlags.Whitespace) != 0;
 
     private static bool EndsWithWord(ReadOnlySpan<char> text) =>
         Rune.DecodeLastFromUtf16(text, out Rune rune, out _) == OperationStatus.Done && IsWord(rune);

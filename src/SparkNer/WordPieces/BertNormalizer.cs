@@ -45,10 +45,10 @@ internal ref struct BertNormalizer<TSink>
                 break;
             }
 
-            int codePoint = CodePoints.Read(_text, index, out int length);
+            int codePoint = CodePointFacts.Read(_text, index, out int length);
             int start = index;
             index += length;
-            CodePointFlags flags = CodePoints.Flags(codePoint);
+            CodePointFlags flags = CodePointFacts.Flags(codePoint);
             if (_rules.CleanText && (flags & (CodePointFlags.Removed | CodePointFlags.BecomesSpace)) != 0)
             {
                 if ((flags & CodePointFlags.Removed) != 0)
@@ -107,32 +107,32 @@ internal ref struct BertNormalizer<TSink>
 
     private readonly void Decompose(int codePoint, int start, int end, ref TSink sink)
     {
-        if (CodePoints.IsHangulSyllable(codePoint))
+        if (CodePointFacts.IsHangulSyllable(codePoint))
         {
-            (int lead, int vowel, int tail) = CodePoints.Jamo(codePoint);
-            Lower(lead, CodePoints.Flags(lead), start, end, ref sink);
-            Lower(vowel, CodePoints.Flags(vowel), start, end, ref sink);
+            (int lead, int vowel, int tail) = CodePointFacts.Jamo(codePoint);
+            Lower(lead, CodePointFacts.Flags(lead), start, end, ref sink);
+            Lower(vowel, CodePointFacts.Flags(vowel), start, end, ref sink);
             if (tail != 0)
             {
-                Lower(tail, CodePoints.Flags(tail), start, end, ref sink);
+                Lower(tail, CodePointFacts.Flags(tail), start, end, ref sink);
             }
 
             return;
         }
 
-        int stripped = CodePoints.Stripped(codePoint);
+        int stripped = CodePointFacts.Stripped(codePoint);
         if (stripped >= 0)
         {
-            Lower(stripped, CodePoints.Flags(stripped), start, end, ref sink);
+            Lower(stripped, CodePointFacts.Flags(stripped), start, end, ref sink);
         }
-        else if (stripped < CodePoints.Nothing)
+        else if (stripped < CodePointFacts.Nothing)
         {
-            foreach (int part in CodePoints.Sequence(stripped))
+            foreach (int part in CodePointFacts.Sequence(stripped))
             {
-                CodePointFlags flags = CodePoints.Flags(part);
+                CodePointFlags flags = CodePointFacts.Flags(part);
                 if ((flags & CodePointFlags.Combining) != 0)
                 {
-                    _marks.Add(part, CodePoints.CombiningClass(part), inserted: true, start, end);
+                    _marks.Add(part, CodePointFacts.CombiningClass(part), inserted: true, start, end);
                 }
                 else
                 {
@@ -144,7 +144,7 @@ internal ref struct BertNormalizer<TSink>
 
     private void StripMark(int codePoint, CodePointFlags flags, int start, int end, ref TSink sink)
     {
-        int kept = (flags & CodePointFlags.Accented) == 0 ? codePoint : CodePoints.Stripped(codePoint);
+        int kept = (flags & CodePointFlags.Accented) == 0 ? codePoint : CodePointFacts.Stripped(codePoint);
         if (_marks.Count == 0 && start >= _inOrderUntil)
         {
             LookAhead(start);
@@ -153,14 +153,14 @@ internal ref struct BertNormalizer<TSink>
         if (start < _inOrderUntil)
         {
             // Nothing of this run moves, so nothing need be stored. Runs of accents, all removed, come this way.
-            if (kept != CodePoints.Nothing)
+            if (kept != CodePointFacts.Nothing)
             {
-                Lower(kept, CodePoints.Flags(kept), start, end, ref sink);
+                Lower(kept, CodePointFacts.Flags(kept), start, end, ref sink);
             }
         }
         else
         {
-            _marks.Add(kept, CodePoints.CombiningClass(codePoint), inserted: false, start, end);
+            _marks.Add(kept, CodePointFacts.CombiningClass(codePoint), inserted: false, start, end);
         }
     }
 
@@ -172,8 +172,8 @@ internal ref struct BertNormalizer<TSink>
         int last = 0;
         while (index < _text.Length)
         {
-            int codePoint = CodePoints.Read(_text, index, out int length);
-            CodePointFlags flags = CodePoints.Flags(codePoint);
+            int codePoint = CodePointFacts.Read(_text, index, out int length);
+            CodePointFlags flags = CodePointFacts.Flags(codePoint);
             if (_rules.CleanText && (flags & CodePointFlags.Removed) != 0)
             {
                 index += length;
@@ -185,10 +185,10 @@ internal ref struct BertNormalizer<TSink>
                 break;
             }
 
-            int combiningClass = CodePoints.CombiningClass(codePoint);
+            int combiningClass = CodePointFacts.CombiningClass(codePoint);
             ordered &= combiningClass >= last;
             last = combiningClass;
-            anyKept |= (flags & CodePointFlags.Accented) == 0 || CodePoints.Stripped(codePoint) != CodePoints.Nothing;
+            anyKept |= (flags & CodePointFlags.Accented) == 0 || CodePointFacts.Stripped(codePoint) != CodePointFacts.Nothing;
             index += length;
         }
 
@@ -225,9 +225,9 @@ internal ref struct BertNormalizer<TSink>
                 next++;
             }
 
-            if (mark.CodePoint != CodePoints.Nothing)
+            if (mark.CodePoint != CodePointFacts.Nothing)
             {
-                Lower(mark.CodePoint, CodePoints.Flags(mark.CodePoint), start, end, ref sink);
+                Lower(mark.CodePoint, CodePointFacts.Flags(mark.CodePoint), start, end, ref sink);
             }
         }
 
@@ -240,12 +240,12 @@ internal ref struct BertNormalizer<TSink>
         end += _offset;
         if (_rules.LowerCase && (flags & CodePointFlags.UpperCase) != 0)
         {
-            int lower = CodePoints.Lower(codePoint);
-            sink.Add(lower, CodePoints.Flags(lower), start, end);
-            if (codePoint == CodePoints.CapitalIWithDot)
+            int lower = CodePointFacts.Lower(codePoint);
+            sink.Add(lower, CodePointFacts.Flags(lower), start, end);
+            if (codePoint == CodePointFacts.CapitalIWithDot)
             {
                 const int CombiningDotAbove = 0x307;
-                sink.Add(CombiningDotAbove, CodePoints.Flags(CombiningDotAbove), start, end);
+                sink.Add(CombiningDotAbove, CodePointFacts.Flags(CombiningDotAbove), start, end);
             }
         }
         else

@@ -17,7 +17,7 @@ internal sealed class MarkRun
     public int Count { get; private set; }
 
     /// <summary>Adds a mark.</summary>
-    /// <param name="codePoint">The mark, or <see cref="CodePoints.Nothing"/> for one that is removed but takes part in the ordering.</param>
+    /// <param name="codePoint">The mark, or <see cref="CodePointFacts.Nothing"/> for one that is removed but takes part in the ordering.</param>
     /// <param name="combiningClass">Its class, not 0.</param>
     /// <param name="inserted">Whether it is a further code point of a decomposition, not the first.</param>
     /// <param name="start">The first code unit of the text that it comes from.</param>

@@ -92,8 +92,8 @@ internal sealed class PieceEncoder
     {
         while (from < to)
         {
-            int codePoint = CodePoints.Read(text.Chars, from, out int length);
-            writer.Add(codePoint, CodePoints.Flags(codePoint), text.StartOf(from), text.EndOf(from));
+            int codePoint = CodePointFacts.Read(text.Chars, from, out int length);
+            writer.Add(codePoint, CodePointFacts.Flags(codePoint), text.StartOf(from), text.EndOf(from));
             from += length;
         }
 
@@ -160,7 +160,7 @@ internal sealed class PieceEncoder
 
     private void FillAscii(char c)
     {
-        CodePointFlags flags = CodePoints.Flags(c);
+        CodePointFlags flags = CodePointFacts.Flags(c);
         if (_rules.CleanText && (flags & CodePointFlags.Removed) != 0)
         {
             _kinds[c] = AsciiKind.Other;
@@ -175,7 +175,7 @@ internal sealed class PieceEncoder
         }
 
         _endsWord[c] = _kinds[c] is AsciiKind.Space or AsciiKind.Punctuation;
-        _lower[c] = (flags & CodePointFlags.UpperCase) != 0 ? (char)CodePoints.Lower(c) : c;
+        _lower[c] = (flags & CodePointFlags.UpperCase) != 0 ? (char)CodePointFacts.Lower(c) : c;
         _punctuationIds[c] = _model.MaxWordLength > 0 && _model.Vocabulary.TryGetId([c], out int id) ? id : _model.UnkId;
     }
 

@@ -44,13 +44,13 @@ internal ref struct PieceWriter : ICodePointSink
     /// <summary>Ends the word that is being read, if any.</summary>
     public void EndWord()
     {
-        if (_word.CodePoints == 0)
+        if (_word.CodePointFacts == 0)
         {
             return;
         }
 
         int from = _pieces.Count;
-        if (_word.CodePoints <= _model.MaxWordLength && _model.Vocabulary.TrySplit(_word.Chars, _wordId, 0, _pieces))
+        if (_word.CodePointFacts <= _model.MaxWordLength && _model.Vocabulary.TrySplit(_word.Chars, _wordId, 0, _pieces))
         {
             _pieces.MapOffsets(from, _word);
         }

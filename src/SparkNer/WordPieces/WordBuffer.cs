@@ -9,7 +9,7 @@ internal sealed class WordBuffer
     private int _length;
 
     /// <summary>How many code points the word has; beyond the limit they are counted, not kept.</summary>
-    public int CodePoints { get; private set; }
+    public int CodePointFacts { get; private set; }
 
     /// <summary>Where the word starts in the original text.</summary>
     public int Start { get; private set; }
@@ -30,13 +30,13 @@ internal sealed class WordBuffer
     /// <summary>Appends a code point.</summary>
     public void Add(int codePoint, int start, int end, int limit)
     {
-        if (CodePoints++ == 0)
+        if (CodePointFacts++ == 0)
         {
             Start = start;
         }
 
         End = end;
-        if (CodePoints > limit)
+        if (CodePointFacts > limit)
         {
             return;
         }
@@ -63,7 +63,7 @@ internal sealed class WordBuffer
     public void Clear()
     {
         _length = 0;
-        CodePoints = 0;
+        CodePointFacts = 0;
     }
 
     private void Append(char c, int start, int end)

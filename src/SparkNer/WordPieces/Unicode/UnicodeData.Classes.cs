@@ -1,6 +1,6 @@
 namespace SparkNer.WordPieces.Unicode;
 
-/// <summary>Character data as ranges (first, last, both inclusive) and maps; <see cref="CodePoints"/> makes lookup tables of them.</summary>
+/// <summary>Character data as ranges (first, last, both inclusive) and maps; <see cref="CodePointFacts"/> makes lookup tables of them.</summary>
 /// <remarks>
 /// They are those of the reference library, which mixes Unicode versions, and so not those of the runtime. The tests compare every code point.
 /// </remarks>

@@ -1,7 +1,7 @@
 namespace SparkNer.WordPieces.Unicode;
 
 /// <summary>Look-up tables of <see cref="UnicodeData"/>, made once when first needed.</summary>
-internal static class CodePoints
+internal static class CodePointFacts
 {
     /// <summary>What stands for an unpaired surrogate.</summary>
     public const int Replacement = 0xFFFD;
@@ -21,7 +21,7 @@ internal static class CodePoints
     private static readonly CodePointMap<int> StripTable = new();
     private static readonly int[][] Sequences;
 
-    static CodePoints()
+    static CodePointFacts()
     {
         Mark(UnicodeData.CleanTextRemoved, CodePointFlags.Removed);
         Mark(UnicodeData.CleanTextToSpace, CodePointFlags.BecomesSpace);

@@ -1,0 +1,65 @@
+namespace SparkNer.Pipeline;
+
+/// <summary>Sequences that wait for the model, and the <c>ner</c> entries that wait for their scores. Runs the model whenever enough has gathered.</summary>
+internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSoftmax)
+{
+    /// <summary>Enough for batches of even length, and 2 MB of scores at 9 labels.</summary>
+    private const int FlushAt = 65_536;
+
+    private readonly SequenceQueue _sequences = new();
+    private readonly List<LabelTarget> _targets = [];
+    private CancellationToken _cancellationToken;
+
+    /// <summary>Starts a batch.</summary>
+    public void Begin(CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _sequences.Clear();
+        _targets.Clear();
+    }
+
+    /// <summary>Queues a sequence; its targets follow by <see cref="AddTarget"/>.</summary>
+    public int AddSequence(int cls, ReadOnlySpan<int> pieces, int sep)
+    {
+        if (_sequences.PieceCount >= FlushAt)
+        {
+            Flush();
+        }
+
+        return _sequences.Add(cls, pieces, sep);
+    }
+
+    /// <summary>Says which <c>ner</c> entry a position of the last sequence labels.</summary>
+    public void AddTarget(DocumentWork document, int ner, int sequence, int position) => _targets.Add(new LabelTarget(document, ner, sequence, position));
+
+    /// <summary>Runs the model on all that waits and writes labels and probabilities to the documents.</summary>
+    public void Flush()
+    {
+        if (_sequences.PieceCount == 0)
+        {
+            return;
+        }
+
+        _sequences.Run(classifier, _cancellationToken);
+        int labels = classifier.Labels.Count;
+        foreach (LabelTarget target in _targets)
+        {
+            DocumentWork document = target.Document;
+            int end = (target.Ner + 1) * labels;
+            if (document.Scores.Length < end)
+            {
+                float[] scores = document.Scores;
+                Array.Resize(ref scores, Math.Max(end, document.Ner.Count * labels));
+                document.Scores = scores;
+            }
+
+            ReadOnlySpan<float> logits = _sequences.Logits(target.Sequence, target.Position);
+            Span<float> probabilities = document.Scores.AsSpan(target.Ner * labels, labels);
+            int label = compatibleSoftmax ? Softmax.SparkNlp(logits, probabilities) : Softmax.Stable(logits, probabilities);
+            document.Ner[target.Ner] = document.Ner[target.Ner] with { Label = label };
+        }
+
+        _sequences.Clear();
+        _targets.Clear();
+    }
+}
