@@ -1,3 +1,5 @@
+using SparkNer.Cli.Annotate;
+
 namespace SparkNer.Cli.Tests;
 
 public sealed class AnnotateErrorTests
@@ -77,6 +79,10 @@ public sealed class AnnotateErrorTests
     }
 
     [Fact]
+    public void What_is_switched_off_needs_no_layout() =>
+        Assert.Equal(OutputLayout.Hf, CliRun.Annotate("--layout", "hf", "--sentences=false", "--compatibility", "none").Settings.Layout);
+
+    [Fact]
     public void Truncate_false_contradicts_nothing() => Assert.Equal(1, CliRun.Annotate("--layout", "hf", "--stride", "1", "--truncate=false").Settings.Stride);
 
     [Theory]
@@ -93,7 +99,7 @@ public sealed class AnnotateErrorTests
     [InlineData("several inputs need a folder as -o OUT, but '-' is stdout.", "a.csv", "b.csv", "-o", "-")]
     [InlineData("- (stdin) cannot be one of several inputs.", "a.csv", "-", "-o", "out/")]
     [InlineData("an INPUT is empty.", "", "-o", "out/")]
-    [InlineData("--output and --text do not go together: it is for files.", "--text", "x", "-o", "y")]
+    [InlineData("--output and --text do not go together: --output is for files.", "--text", "x", "-o", "y")]
     public void Inputs_and_output_must_fit(string message, params string[] args)
     {
         CliRun run = CliRun.Of(["annotate", .. args]);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SparkNer.Cli.Options;
 
 namespace SparkNer.Cli.Annotate;
@@ -15,7 +16,7 @@ internal static class AnnotateRules
         Exclude(given, "text", "input", "the text is given on the command line");
         foreach (string name in AnnotateOptions.FilesOnly)
         {
-            Exclude(given, name, "text", "it is for files");
+            Exclude(given, name, "text", $"--{name} is for files");
         }
 
         CheckLayout(given);
@@ -45,7 +46,8 @@ internal static class AnnotateRules
         bool layoutOnCommandLine = given.TryGet("layout", out GivenOption? layoutOption) && !layoutOption.InFile;
         foreach (OptionSpec spec in AnnotateOptions.All.Concat(ConfigSections.All).Where(spec => spec.Layout is not null && spec.Layout != layout))
         {
-            if (!given.TryGet(spec.Name, out GivenOption? option))
+            // What is switched off harms nobody.
+            if (!IsOn(given, spec.Name, out GivenOption? option) || (spec.Name == "compatibility" && option.Value is "none"))
             {
                 continue;
             }
@@ -146,7 +148,7 @@ internal static class AnnotateRules
     }
 
     // "--truncate false" is a way to say that it is not on.
-    private static bool IsOn(GivenOptions given, string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GivenOption? option) =>
+    private static bool IsOn(GivenOptions given, string name, [NotNullWhen(true)] out GivenOption? option) =>
         given.TryGet(name, out option) && option.Value is not false;
 
     private static void Refuse(GivenOptions given, string name, string message)

@@ -1,0 +1,4 @@
+using System.Runtime.Versioning;
+
+// The launcher and its tests are for Unix shells.
+[assembly: UnsupportedOSPlatform("windows")]
