@@ -1,6 +1,13 @@
 using SparkNer.Cli;
 using SparkNer.Cli.Output;
+using SparkNer.Cli.Running;
 
 ConsoleStreams streams = ConsoleStreams.OfProcess();
 using Interruption interruption = new Interruption(() => streams.Error.WriteLine("sparkner: stopping (again to kill)")).Listen();
-return new CliApplication(streams, new CommandRunners()).Run(args, interruption.Token);
+var runners = new CommandRunners
+{
+    Annotate = new AnnotateRunner(streams, Console.OpenStandardInput, Console.OpenStandardOutput),
+    Tokenize = new TokenizeRunner(Console.OpenStandardInput, Console.OpenStandardOutput),
+    BenchEmbedded = new BenchEmbeddedRunner(streams),
+};
+return new CliApplication(streams, runners).Run(args, interruption.Token);

@@ -80,7 +80,7 @@ public sealed class AnnotateErrorTests
 
     [Fact]
     public void What_is_switched_off_needs_no_layout() =>
-        Assert.Equal(OutputLayout.Hf, CliRun.Annotate("--layout", "hf", "--sentences=false", "--compatibility", "none").Settings.Layout);
+        Assert.Equal(AnnotationLayout.HuggingFace, CliRun.Annotate("--layout", "hf", "--sentences=false", "--compatibility", "none").Settings.Layout);
 
     [Fact]
     public void Truncate_false_contradicts_nothing() => Assert.Equal(1, CliRun.Annotate("--layout", "hf", "--stride", "1", "--truncate=false").Settings.Stride);

@@ -1,3 +1,5 @@
+using SparkNer.Aggregation;
+using SparkNer.Files;
 using FsCheck;
 using FsCheck.Fluent;
 using SparkNer.Cli.Annotate;
@@ -17,8 +19,8 @@ public sealed class AnnotateParsingTests
         Assert.Equal("text", settings.TextColumn);
         Assert.Equal(" ", settings.Delimiter);
         Assert.Equal("ner_error", settings.ErrorsColumn);
-        Assert.Equal(OutputLayout.SparkNlp, settings.Layout);
-        Assert.Equal(EntityAggregation.Simple, settings.Aggregation);
+        Assert.Equal(AnnotationLayout.SparkNlp, settings.Layout);
+        Assert.Equal(AggregationStrategy.Simple, settings.Aggregation);
         Assert.Equal(["O"], settings.IgnoreLabels);
         Assert.Equal(OffsetUnit.Utf16, settings.Offsets);
         Assert.Equal(LabelScores.All, settings.LabelScores);
@@ -36,7 +38,8 @@ public sealed class AnnotateParsingTests
         Assert.Null(settings.WhiteList);
         Assert.Null(settings.BlackList);
         Assert.Null(settings.Threshold);
-        Assert.False(settings.SparkNlpCompatibility || settings.Sentences || settings.Truncate || settings.Overwrite || settings.Quiet);
+        Assert.Equal(Compatibility.None, settings.Compatibility);
+        Assert.False(settings.Sentences || settings.Truncate || settings.Overwrite || settings.Quiet);
         Assert.Equal(["input", "output"], settings.Given.Order());
     }
 
@@ -55,8 +58,8 @@ public sealed class AnnotateParsingTests
         Assert.Equal("id", settings.IdColumn);
         Assert.Equal(FileFormat.Csv, settings.InputFormat);
         Assert.Equal(FileFormat.Parquet, settings.OutputFormat);
-        Assert.True(settings.SparkNlpCompatibility);
-        Assert.Equal(OffsetUnit.Codepoints, settings.Offsets);
+        Assert.Equal(Compatibility.SparkNlp, settings.Compatibility);
+        Assert.Equal(OffsetUnit.CodePoints, settings.Offsets);
         Assert.Equal(["document", "sentence", "ner"], settings.Columns!);
         Assert.True(settings.Sentences);
         Assert.False(settings.CaseSensitive);
@@ -74,11 +77,11 @@ public sealed class AnnotateParsingTests
     }
 
     [Theory]
-    [InlineData("none", EntityAggregation.None)]
-    [InlineData("simple", EntityAggregation.Simple)]
-    [InlineData("first", EntityAggregation.First)]
-    [InlineData("average", EntityAggregation.Average)]
-    [InlineData("max", EntityAggregation.Max)]
+    [InlineData("none", AggregationStrategy.None)]
+    [InlineData("simple", AggregationStrategy.Simple)]
+    [InlineData("first", AggregationStrategy.First)]
+    [InlineData("average", AggregationStrategy.Average)]
+    [InlineData("max", AggregationStrategy.Max)]
     public void Aggregations(string text, object expected) =>
         Assert.Equal(expected, CliRun.Annotate("--layout", "hf", "--aggregation", text).Settings.Aggregation);
 
@@ -150,7 +153,7 @@ public sealed class AnnotateParsingTests
     public void An_empty_white_list_is_not_no_white_list() => Assert.Empty(CliRun.Annotate("--white-list", "").Settings.WhiteList!);
 
     [Fact]
-    public void Choices_heed_no_case() => Assert.Equal(OutputLayout.Hf, CliRun.Annotate("--layout", "HF").Settings.Layout);
+    public void Choices_heed_no_case() => Assert.Equal(AnnotationLayout.HuggingFace, CliRun.Annotate("--layout", "HF").Settings.Layout);
 
     [Fact]
     public void Numbers_are_invariant() => Assert.Equal(0.0005, CliRun.Annotate("--threshold", "5e-4").Settings.Threshold);

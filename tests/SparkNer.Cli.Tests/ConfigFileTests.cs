@@ -1,3 +1,4 @@
+using SparkNer.Aggregation;
 using System.Text;
 using System.Text.Json;
 using SparkNer.Cli.Annotate;
@@ -118,10 +119,10 @@ public sealed class ConfigFileTests : IDisposable
         AnnotateSettings stride = Settings("""{"layout": "hf", "stride": 2, "aggregation": "max"}""", "--truncate");
         Assert.Null(stride.Stride);
         Assert.True(stride.Truncate);
-        Assert.Equal(EntityAggregation.Max, stride.Aggregation);
+        Assert.Equal(AggregationStrategy.Max, stride.Aggregation);
 
         AnnotateSettings layout = Settings("""{"layout": "hf", "aggregation": "max"}""", "--layout", "spark-nlp");
-        Assert.Equal(EntityAggregation.Simple, layout.Aggregation);
+        Assert.Equal(AggregationStrategy.Simple, layout.Aggregation);
         Assert.DoesNotContain("aggregation", layout.Given);
 
         AnnotateSettings hf = Settings("""{"sentences": true, "tokenizer": {"minLength": 3}}""", "--layout", "hf");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SparkNer.Cli.Options;
+using SparkNer.Files;
 
 namespace SparkNer.Cli.Annotate;
 
@@ -114,7 +115,7 @@ internal static class AnnotateRules
 
     // An existing folder is one whatever its name; a name with a known extension is meant as a file.
     private static bool LooksLikeFile(string path) =>
-        File.Exists(path) || (!Directory.Exists(path) && !Path.EndsInDirectorySeparator(path) && FileExtensions.IsKnown(path));
+        File.Exists(path) || (!Directory.Exists(path) && !Path.EndsInDirectorySeparator(path) && FileFormats.TryDetect(path, out _));
 
     private static List<string> Warnings(GivenOptions given)
     {

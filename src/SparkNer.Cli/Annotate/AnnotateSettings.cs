@@ -1,3 +1,6 @@
+using SparkNer.Aggregation;
+using SparkNer.Files;
+
 namespace SparkNer.Cli.Annotate;
 
 /// <summary>Everything that <c>sparkner annotate</c> was told, checked, with the defaults filled in where they depend on nothing else.</summary>
@@ -32,12 +35,12 @@ internal sealed record AnnotateSettings
     /// <summary>Null: by the file's extension; as the input for a folder; jsonl for stdout.</summary>
     public FileFormat? OutputFormat { get; init; }
 
-    public OutputLayout Layout { get; init; }
+    public AnnotationLayout Layout { get; init; }
 
-    /// <summary>Whether Spark NLP's values are repeated to the letter.</summary>
-    public bool SparkNlpCompatibility { get; init; }
+    /// <summary>Whose values are repeated to the letter.</summary>
+    public Compatibility Compatibility { get; init; }
 
-    public EntityAggregation Aggregation { get; init; }
+    public AggregationStrategy Aggregation { get; init; }
 
     /// <summary>Labels left out in the hf layout; may be empty.</summary>
     public required IReadOnlyList<string> IgnoreLabels { get; init; }

@@ -1,4 +1,6 @@
+using SparkNer.Aggregation;
 using SparkNer.Cli.Options;
+using SparkNer.Files;
 
 namespace SparkNer.Cli.Annotate;
 
@@ -24,9 +26,9 @@ internal static class AnnotateSettingsBuilder
             Delimiter = given.Text("delimiter", AnnotateDefaults.Delimiter),
             InputFormat = Choice<FileFormat>(given, "input-format"),
             OutputFormat = Choice<FileFormat>(given, "output-format"),
-            Layout = Choice<OutputLayout>(given, "layout") ?? OutputLayout.SparkNlp,
-            SparkNlpCompatibility = given.Text("compatibility") == "spark-nlp",
-            Aggregation = Choice<EntityAggregation>(given, "aggregation") ?? EntityAggregation.Simple,
+            Layout = given.Text("layout") == "hf" ? AnnotationLayout.HuggingFace : AnnotationLayout.SparkNlp,
+            Compatibility = Choice<Compatibility>(given, "compatibility") ?? Compatibility.None,
+            Aggregation = Choice<AggregationStrategy>(given, "aggregation") ?? AggregationStrategy.Simple,
             IgnoreLabels = given.List("ignore-labels") ?? [AnnotateDefaults.IgnoreLabels],
             Offsets = Choice<OffsetUnit>(given, "offsets") ?? OffsetUnit.Utf16,
             Columns = given.List("columns"),

@@ -1,0 +1,57 @@
+using Spectre.Console;
+using SparkNer.Cli.Annotate;
+using SparkNer.Cli.Output;
+using SparkNer.Files;
+
+namespace SparkNer.Cli.Running;
+
+/// <summary>What <c>sparkner annotate</c> does: one text at once, or files one after the other.</summary>
+internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openInput, Func<Stream> openOutput) : IAnnotateRunner
+{
+    public int Run(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
+    {
+        if (settings.Text is { } text)
+        {
+            return Print(settings, text);
+        }
+
+        try
+        {
+            // What is wrong with the names shows before the model is loaded.
+            IReadOnlyList<FileTask> tasks = FileTasks.Plan(settings);
+            using Annotator annotator = AnnotatorFactory.Load(settings);
+            using IRunProgress progress = RunProgress.Start(stderr, settings.Quiet);
+            var run = new FileRun(settings, annotator, progress, openInput, openOutput);
+            for (int i = 0; i < tasks.Count; i++)
+            {
+                run.Annotate(tasks[i], i, tasks.Count, cancellationToken);
+            }
+
+            progress.Finish();
+            if (run.BadRows > 0 && !settings.Quiet)
+            {
+                new ErrorReporter(stderr, debug: false).Warn(
+                    $"{run.BadRows} of {run.Documents} rows could not be annotated: the column '{settings.ErrorsColumn}' says why. The first: {run.FirstError}");
+            }
+
+            return ExitCode.Ok;
+        }
+        catch (Exception exception) when (exception is InputException or OutputException)
+        {
+            throw new UserErrorException(exception.Message, exception);
+        }
+    }
+
+    private int Print(AnnotateSettings settings, string text)
+    {
+        using Annotator annotator = AnnotatorFactory.Load(settings);
+        AnnotatedText result = annotator.Annotate(text);
+        if (result.Error is { } error)
+        {
+            throw new UserErrorException(error);
+        }
+
+        new EntityPrinter(streams.CreateOut()).Print(result.Text, TextPrinter.Entities(result, settings.Layout));
+        return ExitCode.Ok;
+    }
+}

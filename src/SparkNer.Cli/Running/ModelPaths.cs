@@ -1,0 +1,43 @@
+using SparkNer.Onnx;
+
+namespace SparkNer.Cli.Running;
+
+/// <summary>Finds a model's folder by path or by name.</summary>
+internal static class ModelPaths
+{
+    /// <summary>The folder: a path as it is, a name in the folder <c>models</c> here, or beside the program or above it.</summary>
+    public static string Find(string nameOrPath)
+    {
+        if (nameOrPath.Contains('/') || nameOrPath.Contains(Path.DirectorySeparatorChar) || Directory.Exists(nameOrPath) || File.Exists(nameOrPath))
+        {
+            return nameOrPath;
+        }
+
+        List<string> folders = [.. ModelsFolders()];
+        return folders.Select(f => Path.Combine(f, nameOrPath)).FirstOrDefault(Directory.Exists)
+            ?? throw new UserErrorException(NotFound(nameOrPath, folders));
+    }
+
+    private static string NotFound(string name, List<string> folders)
+    {
+        string[] known = [.. folders.SelectMany(Directory.GetDirectories).Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal)];
+        string there = known.Length > 0 ? $"in 'models' there {(known.Length == 1 ? "is" : "are")} {string.Join(", ", known)}" : "there is no folder 'models'";
+        return $"there is no model '{name}': {there}.{Nearest.Hint(name, known)} Give the name of one, or the path of a model's folder.";
+    }
+
+    private static IEnumerable<string> ModelsFolders()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        IEnumerable<string> places = [Environment.CurrentDirectory, .. Ancestors(AppContext.BaseDirectory)];
+        return places.Select(p => Path.GetFullPath(Path.Combine(p, "models"))).Where(p => seen.Add(p) && Directory.Exists(p));
+    }
+
+    // In a checkout the program lies some levels below the root.
+    private static IEnumerable<string> Ancestors(string folder)
+    {
+        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
+        {
+            yield return at.FullName;
+        }
+    }
+}

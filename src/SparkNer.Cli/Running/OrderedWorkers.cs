@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SparkNer.Cli.Running;
+
+/// <summary>Work on several threads, its results in the order in which it was given, a fixed number of pieces in flight.</summary>
+/// <remarks>One thread gives and takes. Disposing waits for what runs: whoever stops early must not leave threads behind that use the model.</remarks>
+internal sealed class OrderedWorkers<TWork, TResult> : IDisposable
+    where TWork : class, IDisposable
+    where TResult : class
+{
+    private readonly Queue<(TWork Work, Task<TResult> Result)> _running = [];
+    private readonly SemaphoreSlim _permits;
+    private readonly Func<TWork, TResult> _function;
+    private readonly int _most;
+
+    /// <summary>Workers.</summary>
+    /// <param name="threads">How many pieces are worked on at once.</param>
+    /// <param name="function">The work.</param>
+    public OrderedWorkers(int threads, Func<TWork, TResult> function)
+    {
+        _permits = new SemaphoreSlim(threads);
+        _function = function;
+
+        // Two wait while the others are worked on, so that no thread idles while results are written.
+        _most = threads + 2;
+    }
+
+    /// <summary>Whether a further piece may be added.</summary>
+    public bool HasRoom => _running.Count < _most;
+
+    /// <summary>Adds a piece.</summary>
+    public void Add(TWork work) => _running.Enqueue((work, Task.Factory.StartNew(() => Work(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+    /// <summary>Takes the oldest piece, when it is done. What the work threw is thrown here.</summary>
+    public bool TryTake([NotNullWhen(true)] out TWork? work, [NotNullWhen(true)] out TResult? result)
+    {
+        if (_running.Count == 0)
+        {
+            (work, result) = (null, null);
+            return false;
+        }
+
+        (work, Task<TResult> task) = _running.Peek();
+        result = task.GetAwaiter().GetResult();
+        _running.Dequeue();
+        return true;
+    }
+
+    /// <summary>Waits for what runs, and releases it.</summary>
+    public void Dispose()
+    {
+        while (_running.TryDequeue(out (TWork Work, Task<TResult> Result) piece))
+        {
+            ((IAsyncResult)piece.Result).AsyncWaitHandle.WaitOne();
+            piece.Work.Dispose();
+        }
+
+        _permits.Dispose();
+    }
+
+    private TResult Work(TWork work)
+    {
+        _permits.Wait();
+        try
+        {
+            return _function(work);
+        }
+        finally
+        {
+            _permits.Release();
+        }
+    }
+}
