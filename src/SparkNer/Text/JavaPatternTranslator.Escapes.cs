@@ -241,7 +241,7 @@ internal sealed partial class JavaPatternTranslator
             throw Error(begin, "character family without a name");
         }
 
-        return JavaProperties.Find(name) ?? throw Error(begin, $"the property \\{letter}{{{name}}}, which is none that .NET has,");
+        return JavaProperties.Find(name) ?? throw Error(begin, $"the character property \\{letter}{{{name}}}, which .NET lacks or nobody knows,");
     }
 
     /// <summary>The one character that an escape stands for; the backslash has been read.</summary>

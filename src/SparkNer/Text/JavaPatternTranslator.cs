@@ -127,8 +127,8 @@ internal sealed partial class JavaPatternTranslator
                 return true;
             case '^':
                 _at++;
-                _output.Append(!Has(Flags.Multiline) ? @"\A" : Has(Flags.UnixLines) ? @"(?:\A|(?<=\n)(?!\z))"
-                    : @"(?:\A|(?<=\n|\r(?!\n)|[\u0085\u2028\u2029])(?!\z))");
+                _output.Append(!Has(Flags.Multiline) ? @"\A" : Has(Flags.UnixLines) ? @"(?:(?<=\A|\n)(?!\z))"
+                    : @"(?:(?<=\A|\n|\r(?!\n)|[\u0085\u2028\u2029])(?!\z))");
                 return true;
             case '$':
                 _at++;

@@ -29,6 +29,11 @@ public sealed class SentenceDetector
             throw new ArgumentException("maxLength must be greater equal than minLength", nameof(options));
         }
 
+        if (Options.SplitLength < 1)
+        {
+            throw new ArgumentException("splitLength must be greater than 0", nameof(options));
+        }
+
         if (!Enum.IsDefined(Options.CustomBoundsStrategy))
         {
             throw new ArgumentException($"There is no custom bounds strategy {Options.CustomBoundsStrategy}.", nameof(options));

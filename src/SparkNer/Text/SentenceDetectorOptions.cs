@@ -36,6 +36,7 @@ public sealed record SentenceDetectorOptions
     /// </summary>
     public bool SparkNlpSplitOffsets { get; init; }
 
-    /// <summary>The time that the custom bounds may take on one text. See <see cref="PatternTimeoutException"/>.</summary>
+    /// <summary>The time that the custom bounds may take on one text; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. See
+    /// <see cref="PatternTimeoutException"/>.</summary>
     public TimeSpan RegexTimeout { get; init; } = TokenizerOptions.DefaultRegexTimeout;
 }

@@ -45,6 +45,7 @@ public sealed record TokenizerOptions
     /// <summary>The longest token that is kept, in code units; null for no limit.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>The time that the patterns may take on one text. See <see cref="PatternTimeoutException"/>.</summary>
+    /// <summary>The time that the patterns may take on one text; <see cref="Timeout.InfiniteTimeSpan"/> for no limit. See
+    /// <see cref="PatternTimeoutException"/>.</summary>
     public TimeSpan RegexTimeout { get; init; } = DefaultRegexTimeout;
 }
