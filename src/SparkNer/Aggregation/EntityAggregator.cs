@@ -64,6 +64,14 @@ public sealed class EntityAggregator
                 $"{ids.Length} pieces and {_labels.Length} labels need as many starts ({starts.Length}), ends ({ends.Length}) and {(long)ids.Length * _labels.Length} scores ({logits.Length}).");
         }
 
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (starts[i] < 0 || starts[i] > ends[i] || ends[i] > text.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(starts), $"Piece {i} lies at {starts[i]} to {ends[i]}; the text has {text.Length} UTF-16 code units.");
+            }
+        }
+
         float[] scores = ArrayPool<float>.Shared.Rent(Math.Max(1, logits.Length));
         Unit[] units = ArrayPool<Unit>.Shared.Rent(Math.Max(1, ids.Length));
         try
