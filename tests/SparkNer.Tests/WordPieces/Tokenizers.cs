@@ -17,7 +17,7 @@ internal static class Tokenizers
 
     public static WordPieceTokenizer For(bool cased) => cased ? Cased : Uncased;
 
-    public static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     public static PieceBuffer Encode(WordPieceTokenizer tokenizer, string text)
     {

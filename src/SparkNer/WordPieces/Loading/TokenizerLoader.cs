@@ -54,7 +54,7 @@ internal static class TokenizerLoader
         // Of tokenizer.json this class takes nothing but the vocabulary and the added tokens: what the configuration leaves open falls back
         // to BERT's defaults, not to tokenizer.json.
         Dictionary<string, int> vocabulary = json?.Vocabulary ?? (files.VocabTxt is { } text
-            ? VocabTxt.Parse(text.Span)
+            ? VocabTxt.Parse(text)
             : throw new TokenizerFormatException(VocabTxt.Name, "neither it nor tokenizer.json is there; one of the two is needed."));
         bool lowerCase = config.LowerCase ?? true;
         SpecialTokenNames names = config.Names(SpecialTokenNames.Default);
