@@ -63,7 +63,8 @@ public sealed class HostileTextTests
     public void Code_points_are_counted_not_code_units()
     {
         // Deseret letters take two code units each.
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(new TokenizerFiles { VocabTxt = Tokenizers.Bytes("[UNK]\n[CLS]\n[SEP]\n\U00010428\n##\U00010428\n") });
+        byte[] vocabulary = Tokenizers.Bytes("[UNK]\n[CLS]\n[SEP]\n\U00010428\n##\U00010428\n");
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(new TokenizerFiles { VocabTxt = vocabulary });
         PieceBuffer pieces = Tokenizers.Encode(tokenizer, string.Concat(Enumerable.Repeat("\U00010400", 100)));
         Assert.Equal([3, .. Enumerable.Repeat(4, 99)], pieces.Ids.ToArray());
         Assert.Equal(Enumerable.Range(0, 100).Select(i => 2 * i), pieces.Starts.ToArray());

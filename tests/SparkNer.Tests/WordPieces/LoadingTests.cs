@@ -13,14 +13,44 @@ public sealed class LoadingTests
         """{"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "[MASK]": 4, "Anna": 5, "anna": 6, "cafe": 7, "café": 8, "##s": 9, ".": 10, "a": 11, "b": 12}""";
 
     private const string Template =
-        """{"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "[SEP]", "type_id": 0}}]}""";
+        """
+        {"type": "TemplateProcessing", "single": [
+            {"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "[SEP]", "type_id": 0}}]}
+        """;
 
     private const string Generic = """{"tokenizer_class": "PreTrainedTokenizerFast"}""";
 
     public static TheoryData<string> CaseNames => new(Golden.Lines("hf", "tokenizer", "loading.jsonl.gz").Select(r => r.GetProperty("name").GetString()!));
 
     [Fact]
-    public void All_cases_of_the_golden_file_are_tested() => Assert.Equal(24, Golden.Lines("hf", "tokenizer", "loading.jsonl.gz").DistinctBy(r => r.GetProperty("name").GetString()).Count());
+    public void All_cases_of_the_golden_file_are_tested() =>
+        Assert.Equal(24, Golden.Lines("hf", "tokenizer", "loading.jsonl.gz").DistinctBy(r => r.GetProperty("name").GetString()).Count());
+
+    [Theory]
+    [InlineData("models/sparkner-small-conll03", 512)]
+    [InlineData("tests/golden/hf/models/bert-cased", 512)]
+    [InlineData("tests/golden/hf/models/bert-cased-optimum", 512)]
+    [InlineData("tests/golden/hf/models/distilbert-cased", 512)]
+    public void The_tokenizers_of_real_folders_are_read(string folder, int maxLength)
+    {
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(new TokenizerFiles
+        {
+            TokenizerJson = Read("tokenizer.json"),
+            TokenizerConfigJson = Read("tokenizer_config.json"),
+            VocabTxt = Read("vocab.txt"),
+            SpecialTokensMapJson = Read("special_tokens_map.json"),
+            ConfigJson = Read("config.json"),
+        });
+        Assert.False(tokenizer.LowerCase);
+        Assert.False(tokenizer.StripAccents);
+        Assert.Equal(maxLength, tokenizer.ModelMaxLength);
+        int[] special = [tokenizer.ClsId, tokenizer.SepId, tokenizer.UnkId, tokenizer.PadId];
+        Assert.Equal(["[CLS]", "[SEP]", "[UNK]", "[PAD]"], special.Select(tokenizer.GetPiece));
+        string[] lines = [.. System.IO.File.ReadLines(Path.Combine(Golden.RepositoryRoot, folder, "vocab.txt"))];
+        Assert.Equal(lines, Enumerable.Range(0, tokenizer.VocabularySize).Select(tokenizer.GetPiece));
+
+        byte[] Read(string file) => System.IO.File.ReadAllBytes(Path.Combine(Golden.RepositoryRoot, folder, file));
+    }
 
     [Theory]
     [MemberData(nameof(CaseNames))]
@@ -57,7 +87,8 @@ public sealed class LoadingTests
     public void A_tokenizer_knows_its_pieces_and_special_tokens()
     {
         WordPieceTokenizer tokenizer = Load(vocabulary: SmallVocabulary);
-        Assert.Equal((11, 2, 3, 0, 1, "##"), (tokenizer.VocabularySize, tokenizer.ClsId, tokenizer.SepId, tokenizer.PadId, tokenizer.UnkId, tokenizer.ContinuingPrefix));
+        Assert.Equal((11, "##"), (tokenizer.VocabularySize, tokenizer.ContinuingPrefix));
+        Assert.Equal((2, 3, 0, 1), (tokenizer.ClsId, tokenizer.SepId, tokenizer.PadId, tokenizer.UnkId));
         Assert.True(tokenizer.TryGetId("##s", out int id));
         Assert.Equal((9, "##s"), (id, tokenizer.GetPiece(9)));
         Assert.False(tokenizer.TryGetId("nobody", out _));
@@ -150,7 +181,9 @@ public sealed class LoadingTests
     [Fact]
     public void The_generic_class_follows_tokenizer_json_in_everything()
     {
-        string json = Json(normalizer: """{"type": "BertNormalizer", "clean_text": false, "handle_chinese_chars": false, "strip_accents": true, "lowercase": false}""")
+        const string Normalizer =
+            """{"type": "BertNormalizer", "clean_text": false, "handle_chinese_chars": false, "strip_accents": true, "lowercase": false}""";
+        string json = Json(normalizer: Normalizer)
             .Replace("\"model\": {", "\"model\": {\"continuing_subword_prefix\": \"@@\", ").Replace("##s", "@@s");
         WordPieceTokenizer tokenizer = Load(json: json, config: Generic);
         Assert.Equal("@@", tokenizer.ContinuingPrefix);
@@ -169,7 +202,7 @@ public sealed class LoadingTests
     [InlineData("tokenizer.json", """{"model": {"type": "WordPiece", "vocab": {"a": -1}}}""", "{}", "whole number")]
     [InlineData("tokenizer.json", """{"model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2, "a": 2}}}""", "{}", "same id")]
     [InlineData("tokenizer.json", """{"model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2000000000}}}""", "{}", "2000000000")]
-    [InlineData("tokenizer.json", """{"model": {"type": "WordPiece", "vocab": {"a": 0}}}""", """{"tokenizer_class": "PreTrainedTokenizerFast"}""", "pre-tokenizer")]
+    [InlineData("tokenizer.json", """{"model": {"type": "WordPiece", "vocab": {"a": 0}}}""", Generic, "pre-tokenizer")]
     [InlineData("tokenizer_config.json", null, """{"tokenizer_class": "RobertaTokenizer"}""", "RobertaTokenizer")]
     [InlineData("tokenizer_config.json", null, """{"tokenizer_class": "PreTrainedTokenizerFast"}""", "needs tokenizer.json")]
     [InlineData("tokenizer_config.json", null, """{"do_lower_case": "yes"}""", "do_lower_case")]
@@ -219,7 +252,8 @@ public sealed class LoadingTests
     [Fact]
     public void Without_a_class_the_model_type_decides()
     {
-        TokenizerFormatException fault = Assert.Throws<TokenizerFormatException>(() => Load(vocabulary: SmallVocabulary, model: """{"model_type": "roberta"}"""));
+        const string Roberta = """{"model_type": "roberta"}""";
+        TokenizerFormatException fault = Assert.Throws<TokenizerFormatException>(() => Load(vocabulary: SmallVocabulary, model: Roberta));
         Assert.Equal("config.json", fault.File);
         Assert.Contains("roberta", fault.Message);
         Assert.True(Load(vocabulary: SmallVocabulary, model: """{"model_type": "electra"}""").LowerCase);

@@ -130,7 +130,8 @@ internal sealed class TokenizerJson
                     return (cls, sep);
                 default:
                     throw _file.Fault(
-                        $"the post-processor is of type {type} and does not make \"[CLS] text [SEP]\"; only TemplateProcessing and BertProcessing that do are supported.");
+                        $"the post-processor is of type {type} and does not make \"[CLS] text [SEP]\"; "
+                        + "only TemplateProcessing and BertProcessing that do are supported.");
             }
         }
     }

@@ -9,7 +9,8 @@ internal static class TokenizerLoader
     /// <summary>BERT's limit, in code points.</summary>
     public const int DefaultMaxWordLength = 100;
 
-    private const string Supported = "Supported are the tokenizers of the BERT family (WordPiece): BertTokenizer, DistilBertTokenizer, ElectraTokenizer and the like.";
+    private const string Supported =
+        "Supported are the tokenizers of the BERT family (WordPiece): BertTokenizer, DistilBertTokenizer, ElectraTokenizer and the like.";
 
     // Classes that are BERT's tokenizer under another name (and, with "Fast" after it, of version 4).
     private static readonly HashSet<string> BertClasses =
