@@ -5,28 +5,25 @@ namespace SparkNer.WordPieces;
 /// <summary>The BERT normalizer, streaming: each normalized code point goes to a sink with the stretch of the original text that it comes from.</summary>
 /// <remarks>
 /// The steps of the reference (clean, pad, NFD without nonspacing marks, lower case) each run over the whole text. They are fused here, which changes
-/// nothing: all of them look at one code point at a time but for NFD's reordering of marks, which <see cref="MarkRun"/> does.
+/// nothing: all of them look at one code point at a time, but for the order into which NFD brings a run of marks, and a run is dealt with at once. Nothing is
+/// stored, so a text of nothing but marks is no danger.
 /// </remarks>
-internal ref struct BertNormalizer<TSink>
+internal readonly ref struct BertNormalizer<TSink>
     where TSink : struct, ICodePointSink, allows ref struct
 {
     private readonly ReadOnlySpan<char> _text;
     private readonly NormalizationRules _rules;
-    private readonly MarkRun _marks;
     private readonly int _offset;
-    private int _inOrderUntil;
 
     /// <summary>A normalizer of one text.</summary>
     /// <param name="text">The original text.</param>
     /// <param name="offset">What to add to offsets in the text.</param>
     /// <param name="rules">The steps.</param>
-    /// <param name="marks">An empty run; it is empty again after <see cref="Run"/>.</param>
-    public BertNormalizer(ReadOnlySpan<char> text, int offset, NormalizationRules rules, MarkRun marks)
+    public BertNormalizer(ReadOnlySpan<char> text, int offset, NormalizationRules rules)
     {
         _text = text;
         _offset = offset;
         _rules = rules;
-        _marks = marks;
     }
 
     /// <summary>Normalizes from an index on.</summary>
@@ -36,7 +33,6 @@ internal ref struct BertNormalizer<TSink>
     /// <returns>The index of the stopping character, or the text's length.</returns>
     public int Run(int index, ReadOnlySpan<bool> stops, ref TSink sink)
     {
-        _inOrderUntil = 0;
         while (index < _text.Length)
         {
             char c = _text[index];
@@ -51,73 +47,61 @@ internal ref struct BertNormalizer<TSink>
             CodePointFlags flags = CodePointFacts.Flags(codePoint);
             if (_rules.CleanText && (flags & (CodePointFlags.Removed | CodePointFlags.BecomesSpace)) != 0)
             {
-                if ((flags & CodePointFlags.Removed) != 0)
+                if ((flags & CodePointFlags.BecomesSpace) != 0)
                 {
-                    continue;
+                    sink.Add(' ', CodePointFlags.Whitespace, start + _offset, index + _offset);
                 }
-
-                codePoint = ' ';
-                flags = CodePointFlags.Whitespace;
             }
-
-            if (_rules.PadChinese && (flags & CodePointFlags.Chinese) != 0)
+            else if (_rules.PadChinese && (flags & CodePointFlags.Chinese) != 0)
             {
-                FlushMarks(ref sink);
                 sink.Add(' ', CodePointFlags.Whitespace, start + _offset, index + _offset);
-                Strip(codePoint, flags, start, index, ref sink);
-                sink.Add(' ', CodePointFlags.Whitespace, start + _offset, index + _offset);
-            }
-            else if (_rules.StripAccents)
-            {
-                Strip(codePoint, flags, start, index, ref sink);
+                int end = index;
+                index = Strip(codePoint, flags, start, end, ref sink);
+                sink.Add(' ', CodePointFlags.Whitespace, start + _offset, end + _offset);
             }
             else
             {
-                Lower(codePoint, flags, start, index, ref sink);
+                index = Strip(codePoint, flags, start, index, ref sink);
             }
         }
 
-        FlushMarks(ref sink);
         return index;
     }
 
-    private void Strip(int codePoint, CodePointFlags flags, int start, int end, ref TSink sink)
+    /// <summary>The last two steps for a code point.</summary>
+    /// <returns>Where to go on: behind it, or behind the run of marks that goes with it.</returns>
+    private int Strip(int codePoint, CodePointFlags flags, int start, int end, ref TSink sink)
     {
-        if (!_rules.StripAccents)
+        if (_rules.StripAccents)
         {
-            Lower(codePoint, flags, start, end, ref sink);
-        }
-        else if ((flags & CodePointFlags.Combining) != 0)
-        {
-            StripMark(codePoint, flags, start, end, ref sink);
-        }
-        else
-        {
-            FlushMarks(ref sink);
-            if ((flags & CodePointFlags.Accented) == 0)
+            if ((flags & CodePointFlags.Combining) != 0)
             {
-                Lower(codePoint, flags, start, end, ref sink);
+                return ReorderMarks(start, [], start, start, ref sink);
             }
-            else
+
+            if ((flags & CodePointFlags.Accented) != 0)
             {
-                Decompose(codePoint, start, end, ref sink);
+                return Decompose(codePoint, start, end, ref sink);
             }
         }
+
+        Lower(codePoint, flags, start, end, ref sink);
+        return end;
     }
 
-    private readonly void Decompose(int codePoint, int start, int end, ref TSink sink)
+    private int Decompose(int codePoint, int start, int end, ref TSink sink)
     {
         if (CodePointFacts.IsHangulSyllable(codePoint))
         {
             (int lead, int vowel, int tail) = CodePointFacts.Jamo(codePoint);
-            Lower(lead, CodePointFacts.Flags(lead), start, end, ref sink);
-            Lower(vowel, CodePointFacts.Flags(vowel), start, end, ref sink);
+            Lower(lead, CodePointFlags.None, start, end, ref sink);
+            Lower(vowel, CodePointFlags.None, start, end, ref sink);
             if (tail != 0)
             {
-                Lower(tail, CodePointFacts.Flags(tail), start, end, ref sink);
+                Lower(tail, CodePointFlags.None, start, end, ref sink);
             }
 
-            return;
+            return end;
         }
 
         int stripped = CodePointFacts.Stripped(codePoint);
@@ -127,130 +111,149 @@ internal ref struct BertNormalizer<TSink>
         }
         else if (stripped < CodePointFacts.Nothing)
         {
-            foreach (int part in CodePointFacts.Sequence(stripped))
+            ReadOnlySpan<int> parts = CodePointFacts.Sequence(stripped);
+            while (!parts.IsEmpty)
             {
-                CodePointFlags flags = CodePointFacts.Flags(part);
+                CodePointFlags flags = CodePointFacts.Flags(parts[0]);
                 if ((flags & CodePointFlags.Combining) != 0)
                 {
-                    _marks.Add(part, CodePointFacts.CombiningClass(part), inserted: true, start, end);
+                    // From here on there are marks only; those that follow in the text may move in among them.
+                    return ReorderMarks(end, parts, start, end, ref sink);
                 }
-                else
-                {
-                    Lower(part, flags, start, end, ref sink);
-                }
+
+                Lower(parts[0], flags, start, end, ref sink);
+                parts = parts[1..];
             }
         }
+
+        return end;
     }
 
-    private void StripMark(int codePoint, CodePointFlags flags, int start, int end, ref TSink sink)
+    /// <summary>Brings the run of marks at an index into canonical order, and passes on those that stay.</summary>
+    /// <remarks>
+    /// As the reference aligns them: in their new order the marks take the places of the old order one after the other; a mark that a decomposition brought
+    /// has no place of its own and takes the one before.
+    /// </remarks>
+    /// <param name="index">Where the run starts.</param>
+    /// <param name="inserted">Marks before it that come out of a decomposition, all of which stay.</param>
+    /// <param name="start">Where the decomposed character starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="sink">Takes the marks.</param>
+    /// <returns>The end of the run.</returns>
+    private int ReorderMarks(int index, ReadOnlySpan<int> inserted, int start, int end, ref TSink sink)
     {
-        int kept = (flags & CodePointFlags.Accented) == 0 ? codePoint : CodePointFacts.Stripped(codePoint);
-        if (_marks.Count == 0 && start >= _inOrderUntil)
-        {
-            LookAhead(start);
-        }
-
-        if (start < _inOrderUntil)
-        {
-            // Nothing of this run moves, so nothing need be stored. Runs of accents, all removed, come this way.
-            if (kept != CodePointFacts.Nothing)
-            {
-                Lower(kept, CodePointFacts.Flags(kept), start, end, ref sink);
-            }
-        }
-        else
-        {
-            _marks.Add(kept, CodePointFacts.CombiningClass(codePoint), inserted: false, start, end);
-        }
-    }
-
-    /// <summary>Finds out whether the run of marks at an index stays as it is: then <see cref="_inOrderUntil"/> becomes its end.</summary>
-    private void LookAhead(int index)
-    {
-        bool anyKept = false;
+        Span<bool> classes = stackalloc bool[256];
+        classes.Clear();
         bool ordered = true;
-        int last = 0;
-        while (index < _text.Length)
+        byte last = 0;
+        foreach (int mark in inserted)
         {
-            int codePoint = CodePointFacts.Read(_text, index, out int length);
-            CodePointFlags flags = CodePointFacts.Flags(codePoint);
-            if (_rules.CleanText && (flags & CodePointFlags.Removed) != 0)
+            ordered &= CodePointFacts.CombiningClass(mark) >= last;
+            last = CodePointFacts.CombiningClass(mark);
+            classes[last] = true;
+        }
+
+        bool anyStays = !inserted.IsEmpty;
+        int runEnd = index;
+        while (TryReadMark(runEnd, _text.Length, out Mark mark))
+        {
+            ordered &= mark.Class >= last;
+            last = mark.Class;
+            classes[last] = true;
+            anyStays |= mark.Left != CodePointFacts.Nothing;
+            runEnd = mark.End;
+        }
+
+        if (!anyStays)
+        {
+            return runEnd;
+        }
+
+        if (ordered)
+        {
+            // All at once, whatever their class.
+            classes.Clear();
+            classes[0] = true;
+        }
+
+        int place = index;
+        for (int combiningClass = 0; combiningClass < classes.Length; combiningClass++)
+        {
+            if (!classes[combiningClass])
             {
-                index += length;
                 continue;
             }
 
-            if ((flags & CodePointFlags.Combining) == 0)
+            foreach (int mark in inserted)
+            {
+                if (ordered || CodePointFacts.CombiningClass(mark) == combiningClass)
+                {
+                    Lower(mark, CodePointFacts.Flags(mark), start, end, ref sink);
+                }
+            }
+
+            for (int at = index; TryReadMark(at, runEnd, out Mark mark); at = mark.End)
+            {
+                if (ordered || mark.Class == combiningClass)
+                {
+                    TryReadMark(place, runEnd, out Mark taken);
+                    (start, end, place) = (taken.Start, taken.End, taken.End);
+                    if (mark.Left != CodePointFacts.Nothing)
+                    {
+                        Lower(mark.Left, CodePointFacts.Flags(mark.Left), start, end, ref sink);
+                    }
+                }
+            }
+        }
+
+        return runEnd;
+    }
+
+    /// <summary>Reads the next mark of a run; what cleaning removes does not interrupt one.</summary>
+    private bool TryReadMark(int index, int limit, out Mark mark)
+    {
+        while (index < limit)
+        {
+            int codePoint = CodePointFacts.Read(_text, index, out int length);
+            CodePointFlags flags = CodePointFacts.Flags(codePoint);
+            if ((flags & CodePointFlags.Combining) != 0)
+            {
+                int left = (flags & CodePointFlags.Accented) == 0 ? codePoint : CodePointFacts.Stripped(codePoint);
+                mark = new Mark(left, CodePointFacts.CombiningClass(codePoint), index, index + length);
+                return true;
+            }
+
+            if (!_rules.CleanText || (flags & CodePointFlags.Removed) == 0)
             {
                 break;
             }
 
-            int combiningClass = CodePointFacts.CombiningClass(codePoint);
-            ordered &= combiningClass >= last;
-            last = combiningClass;
-            anyKept |= (flags & CodePointFlags.Accented) == 0 || CodePointFacts.Stripped(codePoint) != CodePointFacts.Nothing;
             index += length;
         }
 
-        if (ordered || !anyKept)
-        {
-            _inOrderUntil = index;
-        }
+        mark = default;
+        return false;
     }
 
-    private readonly void FlushMarks(ref TSink sink)
-    {
-        if (_marks.Count == 0)
-        {
-            return;
-        }
-
-        _marks.Sort();
-
-        // As the reference aligns them: the marks in their new order take the places of the old order one after the other; what a decomposition
-        // inserted takes the place before it, which at the start is that of the character that was decomposed.
-        (int start, int end) = (_marks.Added(0).Start, _marks.Added(0).End);
-        int next = 0;
-        for (int i = 0; i < _marks.Count; i++)
-        {
-            ref readonly MarkRun.Mark mark = ref _marks.Sorted(i);
-            if (!mark.Inserted)
-            {
-                while (_marks.Added(next).Inserted)
-                {
-                    next++;
-                }
-
-                (start, end) = (_marks.Added(next).Start, _marks.Added(next).End);
-                next++;
-            }
-
-            if (mark.CodePoint != CodePointFacts.Nothing)
-            {
-                Lower(mark.CodePoint, CodePointFacts.Flags(mark.CodePoint), start, end, ref sink);
-            }
-        }
-
-        _marks.Clear();
-    }
-
-    private readonly void Lower(int codePoint, CodePointFlags flags, int start, int end, ref TSink sink)
+    private void Lower(int codePoint, CodePointFlags flags, int start, int end, ref TSink sink)
     {
         start += _offset;
         end += _offset;
-        if (_rules.LowerCase && (flags & CodePointFlags.UpperCase) != 0)
-        {
-            int lower = CodePointFacts.Lower(codePoint);
-            sink.Add(lower, CodePointFacts.Flags(lower), start, end);
-            if (codePoint == CodePointFacts.CapitalIWithDot)
-            {
-                const int CombiningDotAbove = 0x307;
-                sink.Add(CombiningDotAbove, CodePointFacts.Flags(CombiningDotAbove), start, end);
-            }
-        }
-        else
+        if (!_rules.LowerCase || (flags & CodePointFlags.UpperCase) == 0)
         {
             sink.Add(codePoint, flags, start, end);
+            return;
+        }
+
+        int lower = CodePointFacts.Lower(codePoint);
+        sink.Add(lower, CodePointFacts.Flags(lower), start, end);
+        if (codePoint == CodePointFacts.CapitalIWithDot)
+        {
+            const int CombiningDotAbove = 0x307;
+            sink.Add(CombiningDotAbove, CodePointFacts.Flags(CombiningDotAbove), start, end);
         }
     }
+
+    /// <summary>A mark of the text, and what is left of it.</summary>
+    private readonly record struct Mark(int Left, byte Class, int Start, int End);
 }

@@ -27,8 +27,6 @@ public sealed class PieceBuffer
     // What encoding needs besides; here so that it is reused with the buffer.
     internal WordBuffer Word { get; } = new();
 
-    internal MarkRun Marks { get; } = new();
-
     internal NormalizedText Normalized { get; } = new();
 
     /// <summary>Forgets all pieces, keeps the memory.</summary>

@@ -43,7 +43,6 @@ internal sealed class PieceEncoder
     public void Encode(ReadOnlySpan<char> text, int offset, int? wordId, PieceBuffer pieces)
     {
         pieces.Word.Clear();
-        pieces.Marks.Clear();
         var writer = new PieceWriter(_model, pieces, wordId);
         int from = 0;
         while (!_added.IsEmpty && _added.TryFind(text, from, out int start, out int end, out int id))
@@ -61,7 +60,7 @@ internal sealed class PieceEncoder
     {
         var result = new NormalizedText();
         var sink = new NormalizedText.Appender(result);
-        new BertNormalizer<NormalizedText.Appender>(text, 0, _rules, new MarkRun()).Run(0, [], ref sink);
+        new BertNormalizer<NormalizedText.Appender>(text, 0, _rules).Run(0, [], ref sink);
         return result.Chars.ToString();
     }
 
@@ -69,14 +68,14 @@ internal sealed class PieceEncoder
     {
         if (_addedNormalized.IsEmpty)
         {
-            EncodePlain(text, offset, pieces.Marks, pieces.Word, ref writer);
+            EncodePlain(text, offset, pieces.Word, ref writer);
             return;
         }
 
         NormalizedText normalized = pieces.Normalized;
         normalized.Clear();
         var sink = new NormalizedText.Appender(normalized);
-        new BertNormalizer<NormalizedText.Appender>(text, offset, _rules, pieces.Marks).Run(0, [], ref sink);
+        new BertNormalizer<NormalizedText.Appender>(text, offset, _rules).Run(0, [], ref sink);
         int from = 0;
         while (_addedNormalized.TryFind(normalized.Chars, from, out int start, out int end, out int id))
         {
@@ -100,9 +99,9 @@ internal sealed class PieceEncoder
         writer.EndWord();
     }
 
-    private void EncodePlain(ReadOnlySpan<char> text, int offset, MarkRun marks, WordBuffer scratch, ref PieceWriter writer)
+    private void EncodePlain(ReadOnlySpan<char> text, int offset, WordBuffer scratch, ref PieceWriter writer)
     {
-        var normalizer = new BertNormalizer<PieceWriter>(text, offset, _rules, marks);
+        var normalizer = new BertNormalizer<PieceWriter>(text, offset, _rules);
         int at = 0;
         while (at < text.Length)
         {

@@ -5,17 +5,17 @@ namespace SparkNer.WordPieces;
 public sealed record TokenizerFiles
 {
     /// <summary><c>tokenizer.json</c>, as the Hugging Face tokenizers library writes it.</summary>
-    public ReadOnlyMemory<byte>? TokenizerJson { get; init; }
+    public byte[]? TokenizerJson { get; init; }
 
     /// <summary><c>tokenizer_config.json</c>: the tokenizer's class, casing, length and special tokens.</summary>
-    public ReadOnlyMemory<byte>? TokenizerConfigJson { get; init; }
+    public byte[]? TokenizerConfigJson { get; init; }
 
     /// <summary><c>vocab.txt</c>: one word piece a line, its line number (from 0) is its id.</summary>
-    public ReadOnlyMemory<byte>? VocabTxt { get; init; }
+    public byte[]? VocabTxt { get; init; }
 
     /// <summary><c>special_tokens_map.json</c>: the names of the special tokens.</summary>
-    public ReadOnlyMemory<byte>? SpecialTokensMapJson { get; init; }
+    public byte[]? SpecialTokensMapJson { get; init; }
 
     /// <summary><c>config.json</c>, of the model: only its <c>model_type</c> and <c>tokenizer_class</c> count.</summary>
-    public ReadOnlyMemory<byte>? ConfigJson { get; init; }
+    public byte[]? ConfigJson { get; init; }
 }

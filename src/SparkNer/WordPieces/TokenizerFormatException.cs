@@ -1,6 +1,8 @@
 namespace SparkNer.WordPieces;
 
-/// <summary>A tokenizer file is broken, or describes a tokenizer that is not of the BERT family. The message says which file, what was found and what is supported.</summary>
+/// <summary>
+/// A tokenizer file is broken, or describes a tokenizer that is not of the BERT family. The message says which file, what was found and what is supported.
+/// </summary>
 public sealed class TokenizerFormatException : FormatException
 {
     /// <summary>A fault in a file.</summary>

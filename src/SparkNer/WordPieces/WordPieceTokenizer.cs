@@ -86,13 +86,16 @@ public sealed class WordPieceTokenizer
         {
             NormalizationRules rules = definition.Rules;
             bool stripAccents = overrides.StripAccents ?? overrides.LowerCase ?? rules.StripAccents;
-            definition = definition with { Rules = rules with { LowerCase = overrides.LowerCase ?? rules.LowerCase, StripAccents = stripAccents } };
+            rules = rules with { LowerCase = overrides.LowerCase ?? rules.LowerCase, StripAccents = stripAccents };
+            definition = definition with { Rules = rules };
         }
 
         return new WordPieceTokenizer(definition);
     }
 
-    /// <summary>The windows that a text of so many pieces is cut into: all of them full but the last, each beginning with the last pieces of the one before.</summary>
+    /// <summary>
+    /// The windows that a text of so many pieces is cut into: all of them full but the last, each beginning with the last pieces of the one before.
+    /// </summary>
     /// <param name="pieceCount">How many pieces the text has, without [CLS] and [SEP].</param>
     /// <param name="maxLength">How many a window may have, [CLS] and [SEP] included; null for one window of any length.</param>
     /// <param name="stride">How many pieces two windows share.</param>
@@ -112,7 +115,8 @@ public sealed class WordPieceTokenizer
         if (stride >= room)
         {
             throw new ArgumentException(
-                $"A stride of {stride} does not fit a maximum length of {max}: it must be less than the {Math.Max(0, room)} pieces beside [CLS] and [SEP].", nameof(stride));
+                $"A stride of {stride} does not fit a maximum length of {max}: it must be less than the {Math.Max(0, room)} pieces beside [CLS] and [SEP].",
+                nameof(stride));
         }
 
         if (pieceCount <= room)
@@ -157,7 +161,9 @@ public sealed class WordPieceTokenizer
         _encoder.Encode(text, 0, null, pieces);
     }
 
-    /// <summary>Appends the pieces of a word that was found by other means; it may still be split at spaces and punctuation, its pieces all get its id.</summary>
+    /// <summary>
+    /// Appends the pieces of a word that was found by other means; it may still be split at spaces and punctuation, its pieces all get its id.
+    /// </summary>
     /// <param name="word">The word. One that is empty or wholly removed gives no piece.</param>
     /// <param name="wordId">Its number.</param>
     /// <param name="offset">What to add to offsets in the word.</param>

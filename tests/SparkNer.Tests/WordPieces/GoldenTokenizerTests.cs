@@ -25,7 +25,9 @@ public sealed class GoldenTokenizerTests
                 text,
                 Tokenizers.Show(row.GetProperty("ids"), row.GetProperty("offsets"), row.GetProperty("word_ids")),
                 Tokenizers.Show(tokenizer, pieces, new PieceWindow(0, pieces.Count)));
-            Assert.Equal(row.GetProperty("tokens").EnumerateArray().Select(t => t.GetString()), row.GetProperty("ids").EnumerateArray().Select(i => tokenizer.GetPiece(i.GetInt32())));
+            Assert.Equal(
+                row.GetProperty("tokens").EnumerateArray().Select(t => t.GetString()),
+                row.GetProperty("ids").EnumerateArray().Select(i => tokenizer.GetPiece(i.GetInt32())));
             cases++;
         }
 

@@ -17,7 +17,7 @@ internal static class Tokenizers
 
     public static WordPieceTokenizer For(bool cased) => cased ? Cased : Uncased;
 
-    public static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     public static PieceBuffer Encode(WordPieceTokenizer tokenizer, string text)
     {
@@ -41,9 +41,18 @@ internal static class Tokenizers
     /// <summary>The same of a golden file's ids, flat offsets and word ids.</summary>
     public static string Show(JsonElement ids, JsonElement offsets, JsonElement? wordIds)
     {
-        int[] flat = [.. offsets.EnumerateArray().SelectMany(o => o.ValueKind == JsonValueKind.Array ? o.EnumerateArray().ToArray() : [o]).Select(o => o.GetInt32())];
-        return string.Join(' ', ids.EnumerateArray().Select((id, i) =>
-            $"{id.GetInt32()}({flat[2 * i]},{flat[(2 * i) + 1]}{(wordIds is { } w ? "," + (w[i].ValueKind == JsonValueKind.Null ? "null" : w[i].GetRawText()) : "")})"));
+        var text = new StringBuilder();
+        for (int i = 0; i < ids.GetArrayLength(); i++)
+        {
+            // Pairs, or all offsets in one list.
+            bool pairs = offsets[0].ValueKind == JsonValueKind.Array;
+            JsonElement start = pairs ? offsets[i][0] : offsets[2 * i];
+            JsonElement end = pairs ? offsets[i][1] : offsets[(2 * i) + 1];
+            text.Append(i == 0 ? "" : " ").Append($"{ids[i].GetInt32()}({start.GetInt32()},{end.GetInt32()}");
+            text.Append(wordIds is { } words ? $",{words[i].GetRawText()})" : ")");
+        }
+
+        return text.ToString();
     }
 
     private static WordPieceTokenizer FromVocabulary(string model, bool lowerCase) => WordPieceTokenizer.Load(new TokenizerFiles

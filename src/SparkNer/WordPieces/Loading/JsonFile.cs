@@ -23,22 +23,19 @@ internal sealed class JsonFile
     /// <param name="name">Its name.</param>
     /// <param name="content">Its bytes; null for a file that is not there.</param>
     /// <returns>The file, or null if it is not there.</returns>
-    public static JsonFile? Parse(string name, ReadOnlyMemory<byte>? content)
+    public static JsonFile? Parse(string name, byte[]? content)
     {
-        if (content is not { } bytes)
+        if (content is null)
         {
             return null;
         }
 
-        if (bytes.Span.StartsWith(ByteOrderMark))
-        {
-            bytes = bytes[ByteOrderMark.Length..];
-        }
+        int start = content.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
 
         try
         {
             // The elements of a document that is never disposed stay valid; its memory is the collector's.
-            JsonElement root = JsonDocument.Parse(bytes).RootElement;
+            JsonElement root = JsonDocument.Parse(content.AsMemory(start)).RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? new JsonFile(name, root)
                 : throw new TokenizerFormatException(name, $"it holds a JSON {Describe(root)}; an object is needed.");

@@ -20,7 +20,7 @@ internal sealed class TokenizerJson
     /// <summary>Parses the file and checks that its model is WordPiece.</summary>
     /// <param name="content">The bytes; null if the file is not there.</param>
     /// <returns>The file, or null.</returns>
-    public static TokenizerJson? Parse(ReadOnlyMemory<byte>? content)
+    public static TokenizerJson? Parse(byte[]? content)
     {
         if (JsonFile.Parse(Name, content) is not { } file)
         {
@@ -130,7 +130,8 @@ internal sealed class TokenizerJson
                     return (cls, sep);
                 default:
                     throw _file.Fault(
-                        $"the post-processor is of type {type} and does not make \"[CLS] text [SEP]\"; only TemplateProcessing and BertProcessing that do are supported.");
+                        $"the post-processor is of type {type} and does not make \"[CLS] text [SEP]\"; "
+                        + "only TemplateProcessing and BertProcessing that do are supported.");
             }
         }
     }

@@ -9,7 +9,8 @@ internal static class TokenizerLoader
     /// <summary>BERT's limit, in code points.</summary>
     public const int DefaultMaxWordLength = 100;
 
-    private const string Supported = "Supported are the tokenizers of the BERT family (WordPiece): BertTokenizer, DistilBertTokenizer, ElectraTokenizer and the like.";
+    private const string Supported =
+        "Supported are the tokenizers of the BERT family (WordPiece): BertTokenizer, DistilBertTokenizer, ElectraTokenizer and the like.";
 
     // Classes that are BERT's tokenizer under another name (and, with "Fast" after it, of version 4).
     private static readonly HashSet<string> BertClasses =
@@ -54,7 +55,7 @@ internal static class TokenizerLoader
         // Of tokenizer.json this class takes nothing but the vocabulary and the added tokens: what the configuration leaves open falls back
         // to BERT's defaults, not to tokenizer.json.
         Dictionary<string, int> vocabulary = json?.Vocabulary ?? (files.VocabTxt is { } text
-            ? VocabTxt.Parse(text.Span)
+            ? VocabTxt.Parse(text)
             : throw new TokenizerFormatException(VocabTxt.Name, "neither it nor tokenizer.json is there; one of the two is needed."));
         bool lowerCase = config.LowerCase ?? true;
         SpecialTokenNames names = config.Names(SpecialTokenNames.Default);

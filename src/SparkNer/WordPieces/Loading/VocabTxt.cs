@@ -10,7 +10,9 @@ internal static class VocabTxt
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads it as the reference does: lines end at LF, white space at their end goes, of a piece that stands there twice the last line counts.</summary>
+    /// <summary>
+    /// Reads it as the reference does: lines end at LF, white space at their end goes, of a piece that stands there twice the last line counts.
+    /// </summary>
     /// <param name="content">The file's bytes.</param>
     /// <returns>The id of each piece.</returns>
     public static Dictionary<string, int> Parse(ReadOnlySpan<byte> content)

@@ -37,7 +37,9 @@ internal static class CodePointFacts
     /// <summary>What there is to know of a code point.</summary>
     public static CodePointFlags Flags(int codePoint) => (CodePointFlags)FlagTable[codePoint];
 
-    /// <summary>The lower case of a code point flagged <see cref="CodePointFlags.UpperCase"/>; for <see cref="CapitalIWithDot"/> the first of its two.</summary>
+    /// <summary>
+    /// The lower case of a code point flagged <see cref="CodePointFlags.UpperCase"/>; for <see cref="CapitalIWithDot"/> the first of its two.
+    /// </summary>
     public static int Lower(int codePoint) => LowerTable[codePoint];
 
     /// <summary>The canonical combining class that decides where NFD moves a code point (or the first of what it decomposes to).</summary>
