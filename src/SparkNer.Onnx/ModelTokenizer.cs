@@ -15,11 +15,11 @@ public static class ModelTokenizer
         bool? cased = folder.Kind == ModelFolderKind.SparkNlp ? caseSensitive ?? true : caseSensitive;
         var files = new TokenizerFiles
         {
-            TokenizerJson = folder.TokenizerJson,
-            TokenizerConfigJson = folder.TokenizerConfigJson,
-            VocabTxt = folder.Vocabulary,
-            SpecialTokensMapJson = folder.SpecialTokensMapJson,
-            ConfigJson = folder.ConfigJson,
+            TokenizerJson = folder.TokenizerJson?.ToArray(),
+            TokenizerConfigJson = folder.TokenizerConfigJson?.ToArray(),
+            VocabTxt = folder.Vocabulary?.ToArray(),
+            SpecialTokensMapJson = folder.SpecialTokensMapJson?.ToArray(),
+            ConfigJson = folder.ConfigJson?.ToArray(),
         };
         try
         {

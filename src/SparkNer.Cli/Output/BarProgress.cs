@@ -69,6 +69,6 @@ internal sealed class BarProgress : IRunProgress
     {
         protected override bool NoWrap => true;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(meter.Now().ToLine());
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Spectre.Console.Text(meter.Now().ToLine());
     }
 }

@@ -92,10 +92,10 @@ internal sealed class EntityPrinter(IAnsiConsole stdout)
         foreach (PrintedEntity entity in sorted)
         {
             table.AddRow(
-                new Text(Printable.Line(entity.Label), new Style(ColourOf(entity.Label), decoration: Decoration.Bold)),
-                new Text(Printable.Line(entity.Text)),
-                new Text(Offsets(entity)),
-                new Text(Confidence(entity)));
+                new Spectre.Console.Text(Printable.Line(entity.Label), new Style(ColourOf(entity.Label), decoration: Decoration.Bold)),
+                new Spectre.Console.Text(Printable.Line(entity.Text)),
+                new Spectre.Console.Text(Offsets(entity)),
+                new Spectre.Console.Text(Confidence(entity)));
         }
 
         return table;

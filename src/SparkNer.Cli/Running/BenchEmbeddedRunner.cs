@@ -104,7 +104,7 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         string[] documents = MakeDocuments(settings);
         WriteParquet(documents, folder, input);
 
-        AnnotateSettings annotate = AnnotateSettings(settings, path, input, Path.Combine(folder, "annotated.parquet"));
+        AnnotateSettings annotate = SettingsOf(settings, path, input, Path.Combine(folder, "annotated.parquet"));
         using Annotator annotator = AnnotatorFactory.Load(annotate);
         Say(settings, stderr, "warming up");
         RunFull(annotate, annotator, cancellationToken);
@@ -154,11 +154,14 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         return watch.Elapsed;
     }
 
-    private static AnnotateSettings AnnotateSettings(BenchEmbeddedSettings settings, string model, string input, string output)
+    private static AnnotateSettings SettingsOf(BenchEmbeddedSettings settings, string model, string input, string output)
     {
+        // Whatever is not given has its default; input and output must be.
         var given = new GivenOptions();
+        given.Add("input", new GivenOption(new[] { input }, "INPUT", InFile: false));
+        given.Add("output", new GivenOption(output, "--output", InFile: false));
         AnnotateSettings defaults = AnnotateSettingsBuilder.Build(given);
-        return defaults with { Inputs = [input], Output = output, Model = model, Threads = settings.Threads, BatchTokens = settings.BatchTokens, Overwrite = true, Quiet = true };
+        return defaults with { Model = model, Threads = settings.Threads, BatchTokens = settings.BatchTokens, Overwrite = true, Quiet = true };
     }
 
     private static void WriteParquet(string[] documents, string folder, string path)
