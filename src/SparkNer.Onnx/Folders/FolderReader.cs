@@ -50,7 +50,8 @@ internal sealed class FolderReader
             throw new ModelFormatException(path, $"'{path}' is a folder where a file is needed.");
         }
 
-        return File.Exists(path) ? Guard(path, () => ReadAll(path)) : null;
+        // Spelt out: a bare null would become empty memory.
+        return File.Exists(path) ? Guard(path, () => ReadAll(path)) : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>A file's content; an error if there is none, or nothing in it.</summary>
