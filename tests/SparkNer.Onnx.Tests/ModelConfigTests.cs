@@ -8,7 +8,9 @@ public sealed class ModelConfigTests
     [Fact]
     public void Class_ids_are_strings_in_any_order()
     {
-        ModelConfig config = Parse("""{"id2label": {"10": "K", "2": "C", "0": "A", "1": "B", "3": "D", "4": "E", "5": "F", "6": "G", "7": "H", "8": "I", "9": "J"}, "vocab_size": 7}""");
+        ModelConfig config = Parse("""
+            {"id2label": {"10": "K", "2": "C", "0": "A", "1": "B", "3": "D", "4": "E", "5": "F", "6": "G", "7": "H", "8": "I", "9": "J"}, "vocab_size": 7}
+            """);
         Assert.Equal("ABCDEFGHIJK", string.Concat(config.Labels));
         Assert.Equal(7, config.VocabularySize);
         Assert.Null(config.MaxPositions);

@@ -27,7 +27,8 @@ public sealed class ModelFolderTests
         Assert.Equal(File.ReadAllBytes(Path.Combine(folder.Path, "tokenizer_config.json")), folder.TokenizerConfigJson!.Value);
         Assert.Equal(File.ReadAllBytes(Path.Combine(folder.Path, "special_tokens_map.json")), folder.SpecialTokensMapJson!.Value);
         Assert.NotNull(folder.ConfigJson);
-        Assert.Equal(["config.json", onnx, "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"], folder.Files.Select(f => f.Name));
+        Assert.Equal(
+            ["config.json", onnx, "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"], folder.Files.Select(f => f.Name));
     }
 
     [Theory]

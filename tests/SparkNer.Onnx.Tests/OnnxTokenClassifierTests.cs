@@ -142,7 +142,8 @@ public sealed class OnnxTokenClassifierTests : IDisposable
     {
         float[][] scores = [.. sequences.Select(s => new float[s.Length * 3])];
         classifier.Classify([.. sequences.Select(s => new ReadOnlyMemory<int>(s))], [.. scores.Select(s => new Memory<float>(s))]);
-        return sequences.Zip(scores).All(p => p.Second.SequenceEqual(p.First.SelectMany(id => Enumerable.Range(0, 3).Select(label => TinyOnnx.Score(id, label)))));
+        return sequences.Zip(scores).All(p =>
+            p.Second.SequenceEqual(p.First.SelectMany(id => Enumerable.Range(0, 3).Select(label => TinyOnnx.Score(id, label)))));
     }
 
     private OnnxTokenClassifier Load(TinyOnnx? model = null, OnnxOptions? options = null) =>

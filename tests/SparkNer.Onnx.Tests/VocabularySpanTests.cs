@@ -18,5 +18,6 @@ public sealed class VocabularySpanTests
     [InlineData("""{"model": {"vocab": [["a", 0.5]]}}""", null)]
     [InlineData("""{"model": "x"}""", null)]
     [InlineData("[]", null)]
-    public void The_largest_id_of_a_tokenizer_counts(string json, int? count) => Assert.Equal(count, VocabularySpan.OfTokenizerJson(Encoding.UTF8.GetBytes(json)));
+    public void The_largest_id_of_a_tokenizer_counts(string json, int? count) =>
+        Assert.Equal(count, VocabularySpan.OfTokenizerJson(Encoding.UTF8.GetBytes(json)));
 }

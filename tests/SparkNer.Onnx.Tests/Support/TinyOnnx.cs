@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace SparkNer.Onnx.Tests.Support;
 
 /// <summary>
-/// Builds the smallest token classifier: a table with a row of scores for each piece, so the right answer is known without computing. What differs from a good one is set.
+/// Builds the smallest token classifier: a table with a row of scores for each piece, so the right answer is known without computing. What differs from a good
+/// one is set.
 /// </summary>
 internal sealed record TinyOnnx
 {
