@@ -6,13 +6,14 @@ using SparkNer.Onnx.Protobuf;
 namespace SparkNer.Onnx;
 
 /// <summary>
-/// A folder with a token classifier, found and checked: which files there are, what the labels are called, whether the ONNX file is whole, fits them, and stays inside the folder.
-/// The model is not loaded: see <see cref="OnnxTokenClassifier.Load"/>.
+/// A folder with a token classifier, found and checked: which files there are, what the labels are called, whether the ONNX file is whole, fits them, and
+/// stays inside the folder. The model is not loaded: see <see cref="OnnxTokenClassifier.Load"/>.
 /// </summary>
 /// <remarks>
-/// A folder with <c>assets/</c> and an .onnx file is Spark NLP's, even if a Hugging Face model's other files stand beside them. Any other is Hugging Face's, its model
-/// <c>model.onnx</c> at the root or else in <c>onnx/</c>; where no file has that name, the only .onnx file there. Small files are read when the folder is opened;
-/// hashes are computed when first asked for. Immutable and thread-safe.
+/// A folder with <c>assets/</c> and an .onnx file is Spark NLP's, even if a Hugging Face model's other files stand beside them. Any other is Hugging Face's,
+/// its model
+/// <c>model.onnx</c> at the root or else in <c>onnx/</c>; where no file has that name, the only .onnx file there. Small files are read when the folder is
+/// opened; hashes are computed when first asked for. Immutable and thread-safe.
 /// </remarks>
 public sealed class ModelFolder
 {
@@ -68,8 +69,8 @@ public sealed class ModelFolder
     public string? OnnxPath { get; }
 
     /// <summary>
-    /// The label names by class id; none if the folder was opened for its tokenizer. Hugging Face: <c>id2label</c>, or LABEL_0, LABEL_1, ... where config.json has none. Spark NLP:
-    /// the lines of labels.txt as they stand; of equal lines the last has the name and the others are <c>NA</c>.
+    /// The label names by class id; none if the folder was opened for its tokenizer. Hugging Face: <c>id2label</c>, or LABEL_0, LABEL_1, ... where config.json
+    /// has none. Spark NLP: the lines of labels.txt as they stand; of equal lines the last has the name and the others are <c>NA</c>.
     /// </summary>
     public IReadOnlyList<string> Labels { get; } = [];
 
@@ -77,8 +78,8 @@ public sealed class ModelFolder
     public int? VocabularySize { get; }
 
     /// <summary>
-    /// The longest sequence that the model has positions for, [CLS] and [SEP] included: <c>max_position_embeddings</c> of config.json or the table's rows in the model, the smaller if both
-    /// are known; null if none is.
+    /// The longest sequence that the model has positions for, [CLS] and [SEP] included: <c>max_position_embeddings</c> of config.json or the table's rows in
+    /// the model, the smaller if both are known; null if none is.
     /// </summary>
     public int? MaxPositions { get; }
 
@@ -163,9 +164,11 @@ public sealed class ModelFolder
 
         string[] foreign = [.. new[] { "spiece.model", "sentencepiece.bpe.model", "tokenizer.model", "vocab.json", "merges.txt" }.Where(folder.Has)];
         throw new ModelFormatException(Path, Kind == ModelFolderKind.SparkNlp
-            ? $"The Spark NLP model folder '{Path}' has no {VocabularyName}, which holds one word piece a line. (A folder with assets/ and an .onnx file is taken as Spark NLP's.)"
+            ? $"The Spark NLP model folder '{Path}' has no {VocabularyName}, which holds one word piece a line. "
+                + "(A folder with assets/ and an .onnx file is taken as Spark NLP's.)"
             : $"The model folder '{Path}' has no tokenizer.json and no vocab.txt. "
-                + (foreign.Length > 0 ? $"It has {string.Join(", ", foreign)}: that tokenizer is not supported, only BERT's word pieces are." : "Copy one from where the model came from."));
+                + (foreign.Length == 0 ? "Copy one from where the model came from."
+                    : $"It has {string.Join(", ", foreign)}: that tokenizer is not supported, only BERT's word pieces are."));
     }
 
     private void CheckLabelCount(ModelConfig? config, OnnxSignature signature)
@@ -191,7 +194,9 @@ public sealed class ModelFolder
 
         // A vocabulary in tokenizer.json is the one that counts.
         int? span = TokenizerJson is { } json ? folder.Parse("tokenizer.json", () => VocabularySpan.OfTokenizerJson(json)) : null;
-        (string name, int pieces) = span is null && Vocabulary is { } text ? (VocabularyName, VocabularySpan.OfLines(text.Span)) : ("tokenizer.json", span ?? 0);
+        (string name, int pieces) = span is null && Vocabulary is { } text
+            ? (VocabularyName, VocabularySpan.OfLines(text.Span))
+            : ("tokenizer.json", span ?? 0);
         if (pieces <= rows && VocabularySize > rows)
         {
             (name, pieces) = ("config.json", VocabularySize.Value);
@@ -200,7 +205,9 @@ public sealed class ModelFolder
         if (pieces > rows)
         {
             throw new ModelFormatException(
-                Path, $"The model '{OnnxPath}' knows {rows} word pieces, but {name} has {pieces}. The files are from different models: take both from the same one.");
+                Path,
+                $"The model '{OnnxPath}' knows {rows} word pieces, but {name} has {pieces}. "
+                + "The files are from different models: take both from the same one.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace SparkNer.Onnx;
 
 /// <summary>
-/// A model folder that cannot be used as it is: something is missing, damaged, contradictory or not supported. The message names the folder or file, what is wrong with it,
-/// and what to do.
+/// A model folder that cannot be used as it is: something is missing, damaged, contradictory or not supported. The message names the folder or file, what is
+/// wrong with it, and what to do.
 /// </summary>
 /// <remarks>Thrown while opening and loading, never while tagging: see <see cref="ModelRunException"/> for that.</remarks>
 public sealed class ModelFormatException : Exception

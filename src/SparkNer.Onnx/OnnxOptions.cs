@@ -11,8 +11,8 @@ public sealed record OnnxOptions
     public const int MaxBatchTokens = 1 << 20;
 
     /// <summary>
-    /// Threads that share the work of one batch, the calling one among them; 1 to <see cref="MaxIntraOpThreads"/>, 1 by default. Calling from several threads at once is faster
-    /// than more threads a batch: leave it at 1 where there are as many callers as cores.
+    /// Threads that share the work of one batch, the calling one among them; 1 to <see cref="MaxIntraOpThreads"/>, 1 by default. Calling from several threads
+    /// at once is faster than more threads a batch: leave it at 1 where there are as many callers as cores.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
     public int IntraOpThreads
@@ -22,8 +22,8 @@ public sealed record OnnxOptions
     } = 1;
 
     /// <summary>
-    /// How many word pieces a batch holds at most, padding included; 1 to <see cref="MaxBatchTokens"/>, 512 by default. A longer sequence is a batch of its own. Small batches
-    /// keep the activations in the core's cache: larger is not faster.
+    /// How many word pieces a batch holds at most, padding included; 1 to <see cref="MaxBatchTokens"/>, 512 by default. A longer sequence is a batch of its
+    /// own. Small batches keep the activations in the core's cache: larger is not faster.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
     public int BatchTokens

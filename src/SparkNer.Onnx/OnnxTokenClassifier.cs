@@ -6,7 +6,8 @@ namespace SparkNer.Onnx;
 
 /// <summary>A token classifier that runs on ONNX Runtime, on the CPU, with one session for all threads.</summary>
 /// <remarks>
-/// Thread-safe: every call works on its caller's thread (<see cref="OnnxOptions.IntraOpThreads"/> may add others), so as many callers as cores use the machine. After
+/// Thread-safe: every call works on its caller's thread (<see cref="OnnxOptions.IntraOpThreads"/> may add others), so as many callers as cores use the
+/// machine. After
 /// <see cref="Dispose"/> running calls finish and new ones are refused.
 /// </remarks>
 public sealed class OnnxTokenClassifier : ITokenClassifier
@@ -68,7 +69,9 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException or EntryPointNotFoundException)
         {
             throw new ModelRunException(
-                $"ONNX Runtime cannot be loaded on this machine: {(e.InnerException ?? e).Message} Its native library must lie beside the program and fit the platform.", e);
+                $"ONNX Runtime cannot be loaded on this machine: {(e.InnerException ?? e).Message} "
+                + "Its native library must lie beside the program and fit the platform.",
+                e);
         }
 
         try
@@ -124,8 +127,10 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
             long[] shape = session.RunForShape(buffers, rows, length);
             if (shape is not [rows, length, _])
             {
-                throw new ModelFormatException(folder.OnnxPath!,
-                    $"'{folder.OnnxPath}' gives scores of shape [{string.Join(", ", shape)}] for {rows} sequences of {length} word pieces: it is no token classifier.");
+                throw new ModelFormatException(
+                    folder.OnnxPath!,
+                    $"'{folder.OnnxPath}' gives scores of shape [{string.Join(", ", shape)}] for {rows} sequences of {length} word pieces: "
+                    + "it is no token classifier.");
             }
 
             if (shape[2] != folder.Labels.Count)
@@ -197,13 +202,15 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
             if (logits[i].Length < (long)ids.Length * Labels.Count)
             {
                 throw new ArgumentException(
-                    $"There is room for {logits[i].Length} scores of sequence {i}, but it has {ids.Length} word pieces of {Labels.Count} scores each.", nameof(logits));
+                    $"There is room for {logits[i].Length} scores of sequence {i}, but it has {ids.Length} word pieces of {Labels.Count} scores each.",
+                    nameof(logits));
             }
 
             int at = FirstOutside(ids, _idLimit);
             if (at >= 0)
             {
-                throw new ArgumentException($"Sequence {i} has the word piece id {ids[at]} at position {at}; the model's ids go from 0 to {_idLimit - 1}.", nameof(sequences));
+                throw new ArgumentException(
+                    $"Sequence {i} has the word piece id {ids[at]} at position {at}; the model's ids go from 0 to {_idLimit - 1}.", nameof(sequences));
             }
         }
     }

@@ -4,8 +4,8 @@ using SparkNer.Onnx.Protobuf;
 namespace SparkNer.Onnx.Folders;
 
 /// <summary>
-/// Makes sure that the other files which a model's tensors name lie inside the model folder and are long enough, before ONNX Runtime opens them: a model from elsewhere must not
-/// reach any other file of this machine.
+/// Makes sure that the other files which a model's tensors name lie inside the model folder and are long enough, before ONNX Runtime opens them: a model from
+/// elsewhere must not reach any other file of this machine.
 /// </summary>
 internal static class ExternalDataCheck
 {
@@ -31,7 +31,9 @@ internal static class ExternalDataCheck
             foreach (string location in tensor.External.Where(e => e.Key == "location").Select(e => e.Value))
             {
                 file = CheckLocation(realRoot, onnxPath, tensor, location);
-                sizes.TryAdd(file, FolderReader.Guard(file, () => new FileInfo(file).Length));
+                
+                // A link's own length is not the file's.
+                sizes.TryAdd(file, FolderReader.Guard(file, () => new FileInfo(RealPath.Of(file)).Length));
             }
 
             if (file is null)
@@ -47,7 +49,8 @@ internal static class ExternalDataCheck
 
     private static string CheckLocation(string realRoot, string onnxPath, OnnxTensor tensor, string location)
     {
-        const string Advice = "Data of a model must lie in the model's own folder. Don't use this file unless you trust who made it; if you do, export it again.";
+        const string Advice =
+            "Data of a model must lie in the model's own folder. Don't use this file unless you trust who made it; if you do, export it again.";
 
         // A star has no place in a file name of a model, and ONNX Runtime has a location with stars that means an address in memory.
         bool isPlain = location.Length > 0 && location.AsSpan().IndexOfAny("\\:*?\"<>|\0") < 0 && !location.Any(char.IsControl);
@@ -80,7 +83,10 @@ internal static class ExternalDataCheck
         if (offset > size || length > size - offset)
         {
             throw Refused(
-                onnxPath, tensor, $"bytes {offset} to {(decimal)offset + length} of '{file}', which has {size}", "The copy is incomplete, or from another model: get both files again.");
+                onnxPath,
+                tensor,
+                $"bytes {offset} to {(decimal)offset + length} of '{file}', which has {size}",
+                "The copy is incomplete, or from another model: get both files again.");
         }
     }
 

@@ -8,7 +8,8 @@ internal sealed record FolderLayout(ModelFolderKind Kind, string? OnnxPath)
     private const string Assets = "assets";
     private const string ModelName = "model.onnx";
 
-    private static readonly string[] Weights = ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5"];
+    private static readonly string[] Weights =
+        ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5"];
 
     /// <summary>Looks at a folder. A missing model is left to the caller, an ambiguous one is an error.</summary>
     public static FolderLayout Of(FolderReader folder) => FolderReader.Guard(folder.Root, () =>
@@ -30,7 +31,8 @@ internal sealed record FolderLayout(ModelFolderKind Kind, string? OnnxPath)
         return new ModelFormatException(folder.Root, others.Length > 0
             ? $"The model folder '{folder.Root}' has no .onnx file. It has {others[0]}, which must first be imported; import is not supported yet. "
                 + "Export the model to ONNX (optimum-cli export onnx) and put model.onnx beside config.json."
-            : $"The model folder '{folder.Root}' has no .onnx file. A Hugging Face model needs model.onnx in it or in its folder onnx/, a Spark NLP model an .onnx file beside assets/.");
+            : $"The model folder '{folder.Root}' has no .onnx file. A Hugging Face model needs model.onnx in it or in its folder onnx/, "
+                + "a Spark NLP model an .onnx file beside assets/.");
     }
 
     /// <summary>The model in a folder: model.onnx, or else the only .onnx file.</summary>
@@ -51,6 +53,8 @@ internal sealed record FolderLayout(ModelFolderKind Kind, string? OnnxPath)
         return found.Length <= 1
             ? found.FirstOrDefault()
             : throw new ModelFormatException(
-                folder, $"'{folder}' has several .onnx files ({string.Join(", ", found.Select(Path.GetFileName))}) and none is called {ModelName}. Rename the one to use.");
+                folder,
+                $"'{folder}' has several .onnx files ({string.Join(", ", found.Select(Path.GetFileName))}) and none is called {ModelName}. "
+                + "Rename the one to use.");
     }
 }

@@ -30,9 +30,13 @@ internal sealed class FolderReader
             return new FolderReader(root);
         }
 
-        throw File.Exists(root)
-            ? new ModelFormatException(root, $"'{path}' is a file, but a model is a folder. Give the folder that holds it: '{Path.GetDirectoryName(path) switch { null or "" => ".", var up => up }}'.")
-            : new ModelFormatException(root, $"There is no model folder '{path}'. {Advice(root)}");
+        if (File.Exists(root))
+        {
+            string above = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+            throw new ModelFormatException(root, $"'{path}' is a file, but a model is a folder. Give the folder that holds it: '{above}'.");
+        }
+
+        throw new ModelFormatException(root, $"There is no model folder '{path}'. {Advice(root)}");
     }
 
     /// <summary>The full path of a file given relative to the folder.</summary>
@@ -50,7 +54,8 @@ internal sealed class FolderReader
             throw new ModelFormatException(path, $"'{path}' is a folder where a file is needed.");
         }
 
-        return File.Exists(path) ? Guard(path, () => ReadAll(path)) : null;
+        // Spelt out: a bare null would become empty memory.
+        return File.Exists(path) ? Guard(path, () => ReadAll(path)) : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>A file's content; an error if there is none, or nothing in it.</summary>

@@ -9,8 +9,8 @@ internal static class LabelList
     public const string Missing = "NA";
 
     /// <summary>
-    /// The names by class id. A line is taken whole, as it stands; of equal lines the last keeps the name and the others are <see cref="Missing"/>, since Spark NLP holds the list as a
-    /// map from name to id.
+    /// The names by class id. A line is taken whole, as it stands; of equal lines the last keeps the name and the others are <see cref="Missing"/>, since
+    /// Spark NLP holds the list as a map from name to id.
     /// </summary>
     public static string[] Parse(ReadOnlySpan<byte> utf8)
     {

@@ -30,7 +30,10 @@ internal sealed record ModelConfig(IReadOnlyList<string> Labels, bool HasLabels,
                 ? ParseLabels(id2label)
                 : null;
             return new ModelConfig(
-                labels ?? DefaultLabels(PositiveOrNull(root, "num_labels") ?? 2), labels is not null, PositiveOrNull(root, "vocab_size"), PositiveOrNull(root, "max_position_embeddings"));
+                labels ?? DefaultLabels(PositiveOrNull(root, "num_labels") ?? 2),
+                labels is not null,
+                PositiveOrNull(root, "vocab_size"),
+                PositiveOrNull(root, "max_position_embeddings"));
         }
         catch (JsonException e)
         {

@@ -7,7 +7,8 @@ namespace SparkNer.Onnx.Protobuf;
 /// <param name="Outputs">The main graph's outputs.</param>
 /// <param name="Initializers">The main graph's initializers by name.</param>
 /// <param name="Nodes">The main graph's nodes.</param>
-/// <param name="ExternalTensors">Every tensor anywhere in the file, also in subgraphs, functions, attributes and training graphs, that mentions another file.</param>
+/// <param name="ExternalTensors">Every tensor anywhere in the file, also in subgraphs, functions, attributes and training graphs, that mentions another
+/// file.</param>
 internal sealed record OnnxModel(
     long IrVersion,
     IReadOnlyDictionary<string, long> Opsets,

@@ -1,10 +1,11 @@
 namespace SparkNer.Onnx.Protobuf;
 
 /// <summary>
-/// Reads the structure of an ONNX file (ModelProto) from a stream: inputs, outputs, nodes, and where every tensor lies. It exists so that a file from elsewhere can be checked
-/// before native code sees it.
+/// Reads the structure of an ONNX file (ModelProto) from a stream: inputs, outputs, nodes, and where every tensor lies. It exists so that a file from
+/// elsewhere can be checked before native code sees it.
 /// </summary>
-/// <remarks>Weights are skipped, not read; nesting and names are bounded. All errors are <see cref="InvalidDataException"/> with the place in the file.</remarks>
+/// <remarks>Weights are skipped, not read; nesting and names are bounded. All errors are <see cref="InvalidDataException"/> with the place in the
+/// file.</remarks>
 internal sealed class OnnxModelReader
 {
     // Protobuf's own readers stop at 100 nested messages; a graph in an attribute of a node of a graph takes three.

@@ -4,7 +4,8 @@ namespace SparkNer.Onnx.Protobuf;
 
 /// <summary>Reads protobuf's wire format from a seekable stream of any size; what is skipped is not read.</summary>
 /// <remarks>
-/// Every length is checked against the message that it lies in, so hostile input costs no more memory than its own strings, and those have a limit. All errors are
+/// Every length is checked against the message that it lies in, so hostile input costs no more memory than its own strings, and those have a limit. All errors
+/// are
 /// <see cref="InvalidDataException"/>. Not thread-safe; does not own the stream.
 /// </remarks>
 internal sealed class ProtoReader
