@@ -49,7 +49,7 @@ internal static class Abbreviations
             bool isStart = length == dot;
             if (isStart || JavaText.IsSpace(text[dot - length - 1]))
             {
-                if (char.IsAsciiLetter(letter) && length <= LongestWord
+                if (char.IsAsciiLetter(letter)
                     && Words.TryGetValue(word | (uint)((letter | 0x20) << (8 * (length - 1))), out Kinds kinds) && Fits(text, dot, kinds, isStart))
                 {
                     return true;
@@ -112,8 +112,8 @@ internal static class Abbreviations
     private static FrozenDictionary<uint, Kinds> Load()
     {
         var words = new Dictionary<uint, Kinds>();
-        Add(Kinds.General, "adj aug bros btw co col corp cpl dec del dept dist dr etc exp feb fy hr id inc jan jr jul jun lt ltd mar may min mr mrs ms no nov oct ok "
-            + "p plz prof px rep sec sep sept sr st ver vs");
+        Add(Kinds.General, "adj aug bros btw co col corp cpl dec del dept dist dr etc exp feb fy hr id inc jan jr jul jun lt ltd mar may min mr mrs ms no nov "
+            + "oct ok p plz prof px rep sec sep sept sr st ver vs");
         Add(Kinds.BeforeName, "dr mr ms prof mt st");
         Add(Kinds.BeforeNumber, "no p px");
         return words.ToFrozenDictionary();

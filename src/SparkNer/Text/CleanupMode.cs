@@ -22,7 +22,7 @@ public enum CleanupMode
     /// <summary>A white-space character with LF or tab right after it becomes, together with it, one space.</summary>
     Each,
 
-    /// <summary>A white-space character with LF, tab or a written-out <c>\n</c>, <c>\r\n</c>, <c>\t</c> right after it becomes, together with it, one space.</summary>
+    /// <summary>Like <see cref="Each"/>, also with a written-out <c>\n</c>, <c>\r\n</c> or <c>\t</c> right after it.</summary>
     EachFull,
 
     /// <summary>Trimmed; written-out <c>\n</c>, <c>\r\n</c> and <c>\t</c> are deleted.</summary>

@@ -34,5 +34,6 @@ public static class CleanupModes
     /// <summary>Reads a mode's name. White space around it and upper case do not matter.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">There is no mode of that name; the message lists the allowed ones.</exception>
-    public static CleanupMode Parse(string? name) => TryParse(name, out CleanupMode mode, out string? error) ? mode : throw new ArgumentException(error, nameof(name));
+    public static CleanupMode Parse(string? name) =>
+        TryParse(name, out CleanupMode mode, out string? error) ? mode : throw new ArgumentException(error, nameof(name));
 }

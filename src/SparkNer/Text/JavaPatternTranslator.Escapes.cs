@@ -155,7 +155,12 @@ internal sealed partial class JavaPatternTranslator
 
                 _at++;
                 string name = GroupName(begin);
-                BackReference(begin, _names.TryGetValue(name, out int named) ? named : throw Error(begin, $"back reference to a group <{name}> that is not there"));
+                if (!_names.TryGetValue(name, out int named))
+                {
+                    throw Error(begin, $"back reference to a group <{name}> that is not there");
+                }
+
+                BackReference(begin, named);
                 return;
             case >= '1' and <= '9':
                 int number = c - '0';

@@ -4,9 +4,10 @@ using System.Text;
 namespace SparkNer.Text;
 
 /// <summary>
-/// Translates a regex from Java's syntax to .NET's, with Java's meaning: <c>\s \d \w</c> are ASCII, <c>.</c> and classes match code points, <c>.</c> and <c>$</c>
-/// know Java's line terminators, <c>(?i)</c> is ASCII unless <c>(?u)</c> is given, named groups are counted in order, <c>\Q..\E</c>, <c>\h \v \R</c>, nested classes,
-/// POSIX and general-category properties, possessive quantifiers. What .NET cannot do is refused by its name and place.
+/// Translates a regex from Java's syntax to .NET's, with Java's meaning: <c>\s \d \w</c> are ASCII, <c>.</c> and classes match code points, <c>.</c> and
+/// <c>$</c> know Java's line terminators, <c>(?i)</c> is ASCII unless <c>(?u)</c> is given, named groups are counted in order; <c>\Q..\E</c>, <c>\h \v \R</c>,
+/// nested classes, POSIX and general-category properties, possessive quantifiers. What .NET cannot do is refused by its name and place.
+/// Left to .NET: <c>\b</c> and <c>\B</c>, which differ next to letters outside the basic plane.
 /// </summary>
 /// <remarks>One pattern a translator. Not thread-safe.</remarks>
 internal sealed partial class JavaPatternTranslator

@@ -41,8 +41,8 @@ internal static class SentenceRules
         buffer.EndPass();
     }
 
-    /// <summary>Lists: one or two digits and <c>". "</c> or <c>".)"</c>, at the start of the text or after a space, perhaps with a <c>-</c> before them; a break
-    /// before it (and the space), none inside.</summary>
+    /// <summary>Lists: one or two digits and <c>". "</c> or <c>".)"</c>, at the start of the text or after a space, perhaps with a <c>-</c> before them;
+    /// a break before it (and the space), none inside.</summary>
     public static void NumberedLists(MarkBuffer buffer)
     {
         ReadOnlySpan<char> text = buffer.Text;

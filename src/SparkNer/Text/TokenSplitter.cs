@@ -32,10 +32,12 @@ internal sealed class TokenSplitter
         string? wrong = chars.FirstOrDefault(c => c is not ({ Length: 1 } or ['\\', _]));
         if (wrong is not null)
         {
-            throw new ArgumentException($"splitChars: All elements in split chars must have length == 1 (or 2 with a backslash first), not '{wrong}'.", nameof(options));
+            throw new ArgumentException(
+                $"splitChars: All elements in split chars must have length == 1 (or 2 with a backslash first), not '{wrong}'.", nameof(options));
         }
 
-        return new TokenSplitter(pattern, JavaPattern.Compile(string.Join('|', chars), "splitChars", options.RegexTimeout), string.Concat(chars.Select(c => c[^1])));
+        JavaPattern anyChar = JavaPattern.Compile(string.Join('|', chars), "splitChars", options.RegexTimeout);
+        return new TokenSplitter(pattern, anyChar, string.Concat(chars.Select(c => c[^1])));
     }
 
     /// <summary>The parts of a token, of which some may be empty; null if it stays whole.</summary>

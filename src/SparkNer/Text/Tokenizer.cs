@@ -24,7 +24,9 @@ public sealed class Tokenizer
 
     /// <summary>A tokenizer with the given options.</summary>
     /// <param name="options">The options; the defaults if null.</param>
-    /// <exception cref="ArgumentException">A pattern cannot be translated or does not have the form that its option asks for, or a length is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A pattern cannot be translated or does not have the form that its option asks for, or a length is out of range.
+    /// </exception>
     public Tokenizer(TokenizerOptions? options = null)
     {
         Options = options ?? new TokenizerOptions();

@@ -32,7 +32,8 @@ public sealed class DocumentAssemblerTests
     [InlineData(CleanupMode.Each, "a\n\n\nb\r\n", "a \nb ")]
     [InlineData(CleanupMode.DeleteFull, "\u0001 a\\nb\\\\n \u001f", "ab\\")]
     [InlineData(CleanupMode.Shrink, "\u0001\u000ba\u00a0\u2003 \f\rb\u0001", "a\u00a0\u2003 b")]
-    public void Cleans(CleanupMode mode, string text, string expected) => Assert.Equal(expected, new DocumentAssembler(new() { CleanupMode = mode }).Clean(text));
+    public void Cleans(CleanupMode mode, string text, string expected) =>
+        Assert.Equal(expected, new DocumentAssembler(new() { CleanupMode = mode }).Clean(text));
 
     [Fact]
     public void Returns_the_same_string_where_there_is_nothing_to_clean()

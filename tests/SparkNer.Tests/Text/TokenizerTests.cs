@@ -101,7 +101,9 @@ public sealed class TokenizerTests
     [InlineData(null, @"a", null, @"\z")]
     [InlineData(null, null, @"a", "group")]
     public void Refuses_patterns_of_the_wrong_form(string? prefix, string? suffix, string? infix, string word) => Assert.Contains(
-        word, Assert.Throws<ArgumentException>(() => new Tokenizer(new() { PrefixPattern = prefix, SuffixPattern = suffix, InfixPatterns = infix is null ? null : [infix] })).Message);
+        word,
+        Assert.Throws<ArgumentException>(
+            () => new Tokenizer(new() { PrefixPattern = prefix, SuffixPattern = suffix, InfixPatterns = infix is null ? null : [infix] })).Message);
 
     [Fact]
     public void Refuses_options_that_make_no_sense()
