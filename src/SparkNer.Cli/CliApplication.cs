@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
-using Spectre.Console;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Output;
 using SparkNer.Cli.Tokenize;
+using Spectre.Console;
 
 namespace SparkNer.Cli;
 

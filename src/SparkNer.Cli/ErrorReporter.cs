@@ -1,5 +1,5 @@
-using Spectre.Console;
 using SparkNer.Cli.Output;
+using Spectre.Console;
 
 namespace SparkNer.Cli;
 

@@ -1,7 +1,7 @@
-using Spectre.Console;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Tokenize;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Tests;
 
