@@ -1,0 +1,17 @@
+using SparkNer.Files.DuckDb;
+using SparkNer.Files.Writing;
+
+namespace SparkNer.Files;
+
+/// <summary>The input columns of a batch, in a form that the outputs can copy from.</summary>
+internal interface IRowCarrier : IDisposable
+{
+    /// <summary>Copies some rows of every column to the first columns of a chunk.</summary>
+    void CopyTo(DataChunk chunk, int firstRow, int count);
+
+    /// <summary>Writes a row's fields between the braces of an object.</summary>
+    void WriteJson(int row, JsonLineWriter writer);
+
+    /// <summary>Writes a row's fields.</summary>
+    void WriteCsv(int row, CsvWriter writer);
+}
