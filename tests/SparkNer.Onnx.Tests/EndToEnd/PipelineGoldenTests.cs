@@ -1,12 +1,13 @@
 using System.Text.Json;
 using SparkNer.Aggregation;
+using SparkNer.Testing;
 
-namespace SparkNer.Onnx.Tests.Golden;
+namespace SparkNer.Onnx.Tests.EndToEnd;
 
 /// <summary>The Hugging Face layout gives what transformers' token-classification pipeline gives: entities exact, scores within 1e-5.</summary>
 public class PipelineGoldenTests
 {
-    private static readonly Lazy<Dictionary<int, string>> Texts = new(() => Testing.Golden.Lines("hf", "pipeline", "texts.jsonl.gz")
+    private static readonly Lazy<Dictionary<int, string>> Texts = new(() => Golden.Lines("hf", "pipeline", "texts.jsonl.gz")
         .ToDictionary(t => t.GetProperty("text_id").GetInt32(), t => t.GetProperty("text").GetString()!));
 
     [Theory]
@@ -16,14 +17,14 @@ public class PipelineGoldenTests
     [InlineData("bert-cased-optimum", "bert-cased.jsonl.gz", 1722)]
     public void Entities_are_the_pipelines(string model, string file, int runs)
     {
-        List<JsonElement> rows = [.. Testing.Golden.Lines("hf", "pipeline", file)];
+        List<JsonElement> rows = [.. Golden.Lines("hf", "pipeline", file)];
         Assert.Equal(runs, rows.Count);
         var differences = new List<string>();
         foreach (OffsetUnit unit in new[] { OffsetUnit.CodePoints, OffsetUnit.Utf16 })
         {
             foreach (IGrouping<string, JsonElement> group in rows.GroupBy(Settings))
             {
-                using Annotator annotator = Annotator.Load(Testing.Golden.PathOf("hf", "models", model), Options(group.First(), unit));
+                using Annotator annotator = Annotator.Load(Golden.PathOf("hf", "models", model), Options(group.First(), unit));
                 AnnotatedText[] results = [.. annotator.AnnotateAll(group.Select(Input))];
                 foreach ((JsonElement row, AnnotatedText result) in group.Zip(results))
                 {

@@ -1,13 +1,14 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
+using SparkNer.Testing;
 using SparkNer.WordPieces;
 
-namespace SparkNer.Onnx.Tests;
+namespace SparkNer.Onnx.Tests.EndToEnd;
 
 /// <summary>The guarantees of docs/annotations.md, each as a property over texts made to be nasty.</summary>
 public sealed class GuaranteeTests : IDisposable
 {
-    private static readonly string Model = Testing.Golden.PathOf("spark-nlp", "models", "tiny-distilbert-cased");
+    private static readonly string Model = Golden.PathOf("spark-nlp", "models", "tiny-distilbert-cased");
 
     private static readonly string[] Words =
     [
@@ -167,8 +168,8 @@ public sealed class GuaranteeTests : IDisposable
         Assert.Equal(expected.Document, actual.Document);
         Assert.Equal(expected.Sentence, actual.Sentence);
         Assert.Equal(expected.Token, actual.Token);
-        Assert.Null(Golden.GoldenRow.Difference(expected.Ner, actual.Ner));
-        Assert.Null(Golden.GoldenRow.Difference(expected.NerChunk, actual.NerChunk));
+        Assert.Null(GoldenRow.Difference(expected.Ner, actual.Ner));
+        Assert.Null(GoldenRow.Difference(expected.NerChunk, actual.NerChunk));
     }
 
     private static void ForAll(Action<string> property, Func<string, bool>? filter = null) => Check.One(

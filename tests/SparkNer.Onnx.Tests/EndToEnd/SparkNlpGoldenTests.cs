@@ -1,18 +1,21 @@
 using System.Text.Json;
+using SparkNer.Testing;
 
-namespace SparkNer.Onnx.Tests.Golden;
+namespace SparkNer.Onnx.Tests.EndToEnd;
 
 /// <summary>With --compatibility spark-nlp every annotation is what the real Spark NLP writes, down to the order of the metadata keys.</summary>
 public class SparkNlpGoldenTests
 {
-    public static TheoryData<string> Pipelines => [.. Directory.GetFiles(Testing.Golden.PathOf("spark-nlp", "annotations"), "*.jsonl.gz").Order().Select(f => Path.GetFileName(f)[..^9])];
+    public static IEnumerable<string> PipelineNames => Directory.GetFiles(Golden.PathOf("spark-nlp", "annotations"), "*.jsonl.gz").Order().Select(f => Path.GetFileName(f)[..^9]);
+
+    public static TheoryData<string> Pipelines => [.. PipelineNames];
 
     public static Annotator Load(string pipeline, AnnotatorOptions options)
     {
         string[] parts = pipeline.Split('-');
         string model = parts[0] == "bert" ? "tiny-bert-uncased" : "tiny-distilbert-cased";
         return Annotator.Load(
-            Testing.Golden.PathOf("spark-nlp", "models", model),
+            Golden.PathOf("spark-nlp", "models", model),
             options with { CaseSensitive = parts[1] == "cs", MaxLength = int.Parse(parts[2]), Sentences = parts[3] == "sent" });
     }
 
@@ -21,7 +24,7 @@ public class SparkNlpGoldenTests
     public void Compatible_annotations_are_Spark_NLPs(string pipeline)
     {
         using Annotator annotator = Load(pipeline, new AnnotatorOptions { Compatibility = Compatibility.SparkNlp });
-        List<JsonElement> rows = [.. Testing.Golden.Lines("spark-nlp", "annotations", pipeline + ".jsonl.gz")];
+        List<JsonElement> rows = [.. Golden.Lines("spark-nlp", "annotations", pipeline + ".jsonl.gz")];
         AnnotatedText[] results = [.. annotator.AnnotateAll(rows.Select(r => r.GetProperty("text").GetString()))];
 
         var differences = new List<string>();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SparkNer.Onnx.Tests.Golden;
+namespace SparkNer.Onnx.Tests.EndToEnd;
 
 /// <summary>A row of the golden annotations, and how to compare with it: probabilities within a tolerance, all else exactly.</summary>
 internal static class GoldenRow
