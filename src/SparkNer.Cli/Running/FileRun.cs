@@ -35,12 +35,14 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
             ? RowSinks.Create(openOutput(), "<stdout>", task.OutputFormat, layout, source)
             : RowSinks.Create(task.Output, task.OutputFormat, layout, source, settings.Overwrite);
         using var workers = new OrderedWorkers<RowBatch, AnnotatedText[]>(settings.Threads, batch => AnnotateBatch(batch, cancellationToken));
+        bool more = true;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (workers.HasRoom && source.TryRead(out RowBatch? batch))
+            RowBatch? batch = null;
+            if (more && workers.HasRoom && (more = source.TryRead(out batch)))
             {
-                workers.Add(batch);
+                workers.Add(batch!);
             }
             else if (workers.TryTake(out RowBatch? finished, out AnnotatedText[]? texts))
             {

@@ -108,7 +108,7 @@ public class DefaultModeTests
 
     private static string? Reason(string token, bool cased)
     {
-        if (token.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c == '\uFFFD' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format))
+        if (token.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c == '\uFFFD' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.PrivateUse))
         {
             return "control and format characters";
         }

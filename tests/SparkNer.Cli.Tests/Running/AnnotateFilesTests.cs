@@ -1,0 +1,216 @@
+using System.Text.Json;
+using SparkNer.Testing;
+
+namespace SparkNer.Cli.Tests.Running;
+
+/// <summary><c>sparkner annotate</c> on files: formats, odd texts, errors that a person can act on, nothing half-written.</summary>
+public sealed class AnnotateFilesTests : IDisposable
+{
+    private static readonly string Model = Golden.PathOf("spark-nlp", "models", "tiny-distilbert-cased");
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Formats => ["parquet", "json", "jsonl", "csv"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Every_format_gives_the_same_annotations(string format)
+    {
+        string input = _folder.Write("in.jsonl", """
+            {"id":"1","text":"Anna Schmidt lives in Berlin."}
+            {"id":"2","text":null}
+            {"id":"3","text":"two\nlines, \"quoted\" \ud83d\ude00"}
+
+            """);
+        string there = Path.Combine(_folder.Path, "there." + format);
+        Annotate(input, there);
+        string plain = Annotate(input, "-").Out;
+
+        // Back from the other format: the annotation columns as they were read.
+        string copy = Path.Combine(_folder.Path, "copy." + format);
+        Assert.True(File.Exists(there));
+        RealRun again = RealRun.Of("annotate", there, "-o", copy, "--model", Model, "--columns", "document");
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("document", again.Error);
+        Assert.False(File.Exists(copy));
+        Assert.Equal(3, RealRun.Parse(plain).Count);
+    }
+
+    [Fact]
+    public void Jsonl_has_the_fields_of_Spark_NLPs_rows()
+    {
+        JsonElement golden = Golden.Lines("spark-nlp", "annotations", "distilbert-cs-512-sent.jsonl.gz").First(r => r.GetProperty("ner_chunk").GetArrayLength() > 1);
+        string input = _folder.Write("in.jsonl", $"{{\"id\":{golden.GetProperty("id").GetRawText()},\"text\":{golden.GetProperty("text").GetRawText()}}}\n");
+        JsonElement row = Assert.Single(Annotate(input, "-", "--compatibility", "spark-nlp", "--max-length", "512", "--sentences").Rows);
+        Assert.Equal([.. golden.EnumerateObject().Select(p => p.Name), "ner_error"], row.EnumerateObject().Select(p => p.Name));
+        foreach (string column in new[] { "id", "text", "document", "sentence", "token" })
+        {
+            Assert.True(JsonElement.DeepEquals(golden.GetProperty(column), row.GetProperty(column)), column);
+        }
+
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("ner_error").ValueKind);
+    }
+
+    [Fact]
+    public void Odd_texts_give_what_the_layout_says()
+    {
+        string[] texts = ["", "   ", "\t\n", "a\0b \0", "\u05E9\u05DC\u05D5\u05DD \u0627\u0644\u0639\u0631\u0628\u064A\u0629", "\U0001F600 Paris \U0001F468\u200D\U0001F469\u200D\U0001F467!", new string('.', 10_000_000), "x " + new string(' ', 1_000_000)];
+        string input = _folder.Write("in.jsonl", string.Concat(texts.Select(t => $"{{\"text\":{JsonSerializer.Serialize(t)}}}\n")) + "{\"text\":\"a \\ud800 b\"}\n{\"text\":null}\n{}\n");
+        List<JsonElement> rows = Annotate(input, "-").Rows;
+        Assert.Equal(texts.Length + 3, rows.Count);
+        Assert.All(rows, row =>
+        {
+            Assert.Equal(JsonValueKind.Null, row.GetProperty("ner_error").ValueKind);
+            string text = row.TryGetProperty("text", out JsonElement own) ? own.GetString() ?? "" : "";
+            JsonElement document = Assert.Single(row.GetProperty("document").EnumerateArray());
+            Assert.Equal(text.Length - 1, document.GetProperty("end").GetInt32());
+            Assert.Equal(row.GetProperty("token").GetArrayLength(), row.GetProperty("ner").GetArrayLength());
+            Assert.All(row.GetProperty("token").EnumerateArray(), t =>
+                Assert.Equal(text[t.GetProperty("begin").GetInt32()..(t.GetProperty("end").GetInt32() + 1)], t.GetProperty("result").GetString()));
+        });
+        Assert.Equal(0, rows[0].GetProperty("token").GetArrayLength());
+        Assert.Equal("a|\uFFFD|b", string.Join('|', rows[^3].GetProperty("token").EnumerateArray().Select(t => t.GetProperty("result").GetString())));
+        Assert.Equal(1, rows[6].GetProperty("token").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_bad_line_gets_an_error_and_harms_no_neighbour()
+    {
+        string input = _folder.Write("in.jsonl", "{\"text\":\"Anna\"}\n{\"text\": oops}\n{\"text\":7}\n{\"text\":\"Bo\"}\n");
+        RealRun run = Annotate(input, "-", "--errors-column", "problem");
+        Assert.Equal([null, $"{input}, line 2: ", $"{input}, line 3: ", null], run.Rows.Select(r => r.GetProperty("problem").GetString()?[..(input.Length + 10)]));
+        Assert.Equal([1, 0, 0, 1], run.Rows.Select(r => r.GetProperty("token").GetArrayLength()));
+        Assert.Equal("{\"text\": oops}", run.Rows[1].GetProperty("_corrupt_record").GetString());
+        Assert.Contains("2 of 4 rows", run.Error);
+    }
+
+    [Fact]
+    public void On_error_fail_ends_at_the_first_bad_row()
+    {
+        string input = _folder.Write("in.jsonl", "{\"text\":\"Anna\"}\n{\"text\": oops}\n");
+        string output = Path.Combine(_folder.Path, "out.jsonl");
+        RealRun run = RealRun.Of("annotate", input, "-o", output, "--model", Model, "--on-error", "fail");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{input}, line 2: is not valid JSON", run.Error);
+        Assert.Equal(["in.jsonl"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_pattern_without_end_is_its_rows_error()
+    {
+        // Backtracks without end on the second text only: .NET cannot run a pattern with a back reference without backtracking.
+        string input = _folder.Write("in.jsonl", $"{{\"text\":\"Anna\"}}\n{{\"text\":\"{new string('a', 40)}!\"}}\n{{\"text\":\"Bo\"}}\n");
+        string config = _folder.Write("config.json", """{ "tokenizer": { "infixPatterns": ["((?:a|aa|(a)\\2?)+)$"] } }""");
+        RealRun run = Annotate(input, "-", "--config", config);
+        Assert.Equal([false, true, false], run.Rows.Select(r => r.GetProperty("ner_error").ValueKind == JsonValueKind.String));
+    }
+
+    [Theory]
+    [InlineData(new[] { "annotate", "DIR/absent.jsonl", "-o", "DIR/out.jsonl" }, "absent.jsonl")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.jsonl", "--text-column", "texte" }, "did you mean 'text'")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/in.jsonl", "--overwrite" }, "would replace the input")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/taken.jsonl" }, "exists already")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.xyz" }, "out.xyz")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "/dev/full" }, "/dev/full")]
+    [InlineData(new[] { "annotate", "DIR/in.parquet", "-o", "DIR/out.jsonl" }, "in.parquet")]
+    [InlineData(new[] { "annotate", "DIR", "-o", "-" }, "need a folder")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.jsonl", "--model", "sparkner-smal-conll03" }, "Did you mean 'sparkner-small-conll03'?")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.jsonl", "--model", "DIR" }, "model.onnx")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.jsonl", "--max-length", "4000" }, "--max-length")]
+    public void Errors_say_what_to_do(string[] args, string message)
+    {
+        _folder.Write("in.jsonl", "{\"id\":\"1\",\"text\":\"Anna\"}\n");
+        _folder.Write("taken.jsonl", "keep me\n");
+        _folder.Write("in.parquet", "not a Parquet file");
+        RealRun run = RealRun.Of([.. args.Select(a => a.Replace("DIR", _folder.Path, StringComparison.Ordinal)), .. args.Contains("--model") ? [] : new[] { "--model", Model }]);
+        Assert.InRange(run.ExitCode, 1, 2);
+        Assert.Contains(message, run.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("internal error", run.Error);
+        Assert.Equal(3, Directory.GetFileSystemEntries(_folder.Path).Length);
+        Assert.Equal("keep me\n", File.ReadAllText(Path.Combine(_folder.Path, "taken.jsonl")));
+    }
+
+    [Fact]
+    public void Several_inputs_go_to_a_folder_under_their_names()
+    {
+        _folder.Write("corpus/a.jsonl", "{\"text\":\"Anna\"}\n");
+        _folder.Write("corpus/b.txt", "Bo\nCy\n");
+        _folder.Write("corpus/_SUCCESS", "");
+        string output = Path.Combine(_folder.Path, "out");
+        RealRun.Of("annotate", Path.Combine(_folder.Path, "corpus"), "-o", output, "--output-format", "jsonl", "--model", Model).Ok();
+        Assert.Equal(["a.jsonl", "b.jsonl"], Directory.GetFiles(output).Select(Path.GetFileName).Order());
+        Assert.Equal(["Bo", "Cy"], RealRun.Parse(File.ReadAllText(Path.Combine(output, "b.jsonl"))).Select(r => r.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public void Empty_inputs_give_empty_outputs()
+    {
+        string input = _folder.Write("in.jsonl", "");
+        foreach (string format in new[] { "jsonl", "parquet", "csv", "txt" })
+        {
+            string output = Path.Combine(_folder.Path, "out." + format);
+            RealRun.Of("annotate", input, "-o", output, "--model", Model).Ok();
+            Assert.True(File.Exists(output));
+        }
+    }
+
+    [Fact]
+    public void The_pipelines_entities_come_a_line_a_document()
+    {
+        string folder = Golden.PathOf("hf", "models", "distilbert-cased");
+        JsonElement golden = Golden.Lines("hf", "pipeline", "distilbert-cased.jsonl.gz").First(r => r.GetProperty("strategy").GetString() == "first" && r.GetProperty("entities").GetArrayLength() > 2);
+        JsonElement text = Golden.Lines("hf", "pipeline", "texts.jsonl.gz").Single(t => t.GetProperty("text_id").GetInt32() == golden.GetProperty("text_id").GetInt32());
+        string input = _folder.Write("in.jsonl", text.GetRawText() + "\n");
+        string[] args = ["--layout", "hf", "--aggregation", "first", "--truncate", "--ignore-labels", string.Join(',', golden.GetProperty("ignore_labels").EnumerateArray()), "--offsets", "codepoints"];
+        RealRun run = RealRun.Of(["annotate", input, "-o", "-", "--model", folder, "--max-length", golden.GetProperty("model_max_length").ToString(), .. args]).Ok();
+        JsonElement row = Assert.Single(run.Rows);
+        Assert.Equal(["entities"], row.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            golden.GetProperty("entities").EnumerateArray().Select(e => $"{e.GetProperty("entity_group")} {e.GetProperty("word")} {e.GetProperty("start")} {e.GetProperty("end")}"),
+            row.GetProperty("entities").EnumerateArray().Select(e => $"{e.GetProperty("entity_group")} {e.GetProperty("word")} {e.GetProperty("start")} {e.GetProperty("end")}"));
+    }
+
+    [Fact]
+    public void Words_are_tokens()
+    {
+        string input = _folder.Write("in.jsonl", "{\"words\":[\"Anna-Maria\",\"\",\"New York\"]}\n{\"words\":null}\n");
+        List<JsonElement> rows = Annotate(input, "-", "--words-column", "words", "--delimiter", "__").Rows;
+        Assert.Equal(["0-9 Anna-Maria", "12-11 ", "14-21 New York"], rows[0].GetProperty("token").EnumerateArray().Select(t => $"{t.GetProperty("begin")}-{t.GetProperty("end")} {t.GetProperty("result")}"));
+        Assert.Equal(3, rows[0].GetProperty("ner").GetArrayLength());
+        Assert.Equal(0, rows[1].GetProperty("token").GetArrayLength());
+    }
+
+    [Fact]
+    public void An_interrupted_run_leaves_nothing_behind()
+    {
+        string input = _folder.Write("in.jsonl", string.Concat(Enumerable.Repeat("{\"text\":\"Anna Schmidt lives in Berlin.\"}\n", 20_000)));
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        RealRun run = RealRun.WithInput([], cancellation.Token, "annotate", input, "-o", Path.Combine(_folder.Path, "out.parquet"), "--model", Model);
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal(["in.jsonl"], Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_text_is_shown_with_its_entities()
+    {
+        RealRun run = RealRun.Of("annotate", "--text", "Angela Merkel visited Paris.", "--model", Golden.DefaultModel).Ok();
+        Assert.StartsWith("[Angela Merkel](PER) visited [Paris](LOC).", run.Printed);
+    }
+
+    [Fact]
+    public void Stdin_goes_to_stdout_and_nothing_else_does()
+    {
+        RealRun run = RealRun.WithInput("{\"text\":\"Anna\"}\n", "annotate", "-", "-o", "-", "--model", Model, "--columns", "token").Ok();
+        Assert.Equal("{\"text\":\"Anna\",\"token\":[{\"annotatorType\":\"token\",\"begin\":0,\"end\":3,\"result\":\"Anna\",\"metadata\":{\"sentence\":\"0\"},\"embeddings\":[]}],\"ner_error\":null}\n", run.Out);
+        Assert.Equal("", run.Printed);
+        Assert.Contains("1 document", run.Error);
+        Assert.Equal("", RealRun.WithInput("{\"text\":\"Anna\"}\n", "annotate", "-", "-o", "-", "--model", Model, "--quiet").Ok().Error);
+    }
+
+    private RealRun Annotate(string input, string output, params string[] args)
+    {
+        return RealRun.Of(["annotate", input, "-o", output, "--model", Model, .. args]).Ok();
+    }
+}
