@@ -63,8 +63,20 @@ public static class FileFormats
     /// <param name="name">The name; upper and lower case count the same.</param>
     /// <param name="format">The format, where there is one of that name.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out FileFormat format) =>
-        Enum.TryParse(name, ignoreCase: true, out format) && Enum.IsDefined(format) && !char.IsAsciiDigit(name![0]);
+    public static bool TryParse([NotNullWhen(true)] string? name, out FileFormat format)
+    {
+        foreach (FileFormat value in Enum.GetValues<FileFormat>())
+        {
+            if (value.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                format = value;
+                return true;
+            }
+        }
+
+        format = default;
+        return false;
+    }
 
     /// <summary>The usual extension of a format, with the dot.</summary>
     /// <param name="format">The format.</param>

@@ -11,12 +11,12 @@ internal static class FakeAnnotator
         AnnotationColumn.OfAnnotations("ner_chunk", AnnotatorType.Chunk),
     ]);
 
-    public static IAnnotatedRow[] Annotate(RowBatch batch) =>
-        [.. batch.Texts.Select((t, i) => new FakeRow(batch.Words is { } w ? string.Join(' ', w[i] ?? []) : t ?? ""))];
+    public static IAnnotatedRow[] Annotate(RowBatch batch, bool entities = false) =>
+        [.. batch.Texts.Select((t, i) => new FakeRow(batch.Words is { } w ? string.Join(' ', w[i] ?? []) : t ?? "", entities))];
 
     /// <summary>Copies everything from a source to a sink, and closes both.</summary>
     /// <returns>The errors, one a bad row.</returns>
-    public static List<string> Run(IRowSource source, Func<IRowSource, IRowSink> open)
+    public static List<string> Run(IRowSource source, Func<IRowSource, IRowSink> open, bool entities = false)
     {
         var errors = new List<string>();
         using (source)
@@ -26,7 +26,7 @@ internal static class FakeAnnotator
             {
                 using (batch)
                 {
-                    sink.Write(batch, Annotate(batch));
+                    sink.Write(batch, Annotate(batch, entities));
                     errors.AddRange(batch.Errors.OfType<string>());
                 }
             }
@@ -43,6 +43,6 @@ internal static class FakeAnnotator
         FileFormat format = FileFormats.Detect(output);
         layout ??= Layout;
         options = (options ?? new SourceOptions()) with { Carry = RowSinks.CarryFor(format, layout) };
-        return Run(RowSources.Open(input, FileFormats.Detect(input), options), s => RowSinks.Create(output, format, layout, s));
+        return Run(RowSources.Open(input, FileFormats.Detect(input), options), s => RowSinks.Create(output, format, layout, s), layout.Columns is [{ Kind: not AnnotationColumnKind.Annotations }, ..]);
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace SparkNer.Files.Tests;
 
 /// <summary>The annotations of a text by a rule anyone can check: tokens are runs without spaces, those that begin with a capital are persons.</summary>
-internal sealed class FakeRow(string text, bool document = true) : IAnnotatedRow
+internal sealed class FakeRow(string text, bool entities = false) : IAnnotatedRow
 {
     public const int NerEntries = 11;
 
@@ -37,13 +37,13 @@ internal sealed class FakeRow(string text, bool document = true) : IAnnotatedRow
     }
 
     /// <summary>The score that label number <paramref name="label"/> has for token number <paramref name="token"/>.</summary>
-    public static float Score(int token, int label) => ((token * 31) + (label * 7) + 1) % 97 / 9700f;
+    public static float Score(int token, int label) => (uint)(((token * 9) + label + 1) * 2654435761) / 4294967296f;
 
     // 0 document, 1 token, 2 ner, 3 ner_chunk.
     public int Count(int column) => column switch
     {
-        0 => document ? 1 : 0,
-        3 => Chunks().Count,
+        0 when !entities => 1,
+        0 or 3 or 4 => Chunks().Count,
         _ => _tokens.Count,
     };
 
@@ -52,7 +52,7 @@ internal sealed class FakeRow(string text, bool document = true) : IAnnotatedRow
         (int begin, int end) = column switch
         {
             0 => (0, text.Length - 1),
-            3 => Chunks()[index],
+            3 or 4 => Chunks()[index],
             _ => _tokens[index],
         };
         view.Begin = begin;

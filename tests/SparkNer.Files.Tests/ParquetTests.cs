@@ -41,7 +41,7 @@ public class ParquetTests
             ["chunk|0|3|Anna|{entity=PER, confidence=NULL}|[]", "chunk|9|27|Theodora-Wilhelmine|{entity=PER, confidence=NULL}|[]"],
             Duck.Rows($"SELECT unnest(ner_chunk, recursive := true) FROM '{folder["out.parquet"]}'"));
         Assert.Equal(
-            ["B-PER|11|0.00010309278|Anna", "O|11|0.003298969|met", "B-PER|11|0.0064948453|Theodora-Wilhelmine"],
+            ["B-PER|11|0.618034|Anna", "O|11|0.18033987|met", "B-PER|11|0.74264574|Theodora-Wilhelmine"],
             Duck.Rows($"SELECT n.result, cardinality(n.metadata), n.metadata['B-LOC'], n.metadata['word'] FROM (SELECT unnest(ner) AS n FROM '{folder["out.parquet"]}')"));
     }
 
@@ -97,8 +97,8 @@ public class ParquetTests
             FakeAnnotator.Run(folder["in.parquet"], output, layout: new OutputLayout([AnnotationColumn.OfEntities(aggregated)]) { ErrorsColumn = null, InputColumns = false });
             Assert.Equal(
                 aggregated
-                    ? ["[{'entity_group': PER, 'score': 0.00010309278, 'word': Anna, 'start': 0, 'end': 4}, {'entity_group': PER, 'score': 0.003298969, 'word': Bob, 'start': 9, 'end': 12}]"]
-                    : ["[{'entity': PER, 'score': 0.00010309278, 'index': 1, 'word': Anna, 'start': 0, 'end': 4}, {'entity': PER, 'score': 0.003298969, 'index': 2, 'word': Bob, 'start': 9, 'end': 12}]"],
+                    ? ["[{'entity_group': PER, 'score': 0.618034, 'word': Anna, 'start': 0, 'end': 4}, {'entity_group': PER, 'score': 0.18033987, 'word': Bob, 'start': 9, 'end': 12}]"]
+                    : ["[{'entity': PER, 'score': 0.618034, 'index': 1, 'word': Anna, 'start': 0, 'end': 4}, {'entity': PER, 'score': 0.18033987, 'index': 2, 'word': Bob, 'start': 9, 'end': 12}]"],
                 Duck.Rows($"SELECT * FROM '{output}'"));
         }
     }

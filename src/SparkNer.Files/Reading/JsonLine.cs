@@ -32,11 +32,7 @@ internal static class JsonLine
             reader.Read();
             JsonTokenType first = reader.TokenType;
             reader.Skip();
-            if (reader.Read())
-            {
-                return "is more than one JSON value";
-            }
-
+            reader.Read(); // Throws where anything follows.
             return first == JsonTokenType.StartObject ? null : $"is not a JSON object but {Kind(first)}";
         }
         catch (JsonException e)

@@ -26,6 +26,8 @@ internal sealed class CsvSink : StreamSink
 
     public override void Dispose()
     {
+        // What it still holds of a row that failed is not to be flushed.
+        _json?.Reset();
         _json?.Dispose();
         base.Dispose();
     }

@@ -97,7 +97,12 @@ internal sealed class JsonLineWriter : IDisposable
         }
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        // What it still holds of a row that failed is not to be flushed.
+        _json.Reset();
+        _json.Dispose();
+    }
 
     private void Separate()
     {

@@ -12,8 +12,9 @@ internal sealed class ParquetSink : IRowSink
     private const int ChunkChars = 16 * 1024;
     private const int QueuedChunks = 2;
 
-    // What is kept unwritten. Encoding takes as much again, for a short time.
-    private const int RowGroupBytes = 48 << 20;
+    // What DuckDB keeps before it encodes it, as vectors; in the file it is a tenth of that. Smaller ones cost more in the end: the footer is kept in memory,
+    // about 30 kB a row group.
+    private const int RowGroupBytes = 32 << 20;
     private const int RowGroupRows = 1_000_000;
 
     private readonly OutputTarget _target;
@@ -177,7 +178,7 @@ internal sealed class ParquetSink : IRowSink
         string columns = string.Join(", ", names.Select((n, i) => string.Create(CultureInfo.InvariantCulture, $"c{i} AS {Sql.Name(n)}")));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"COPY (SELECT {columns} FROM {ChunkFunction.Call(_queueId)}) TO {Sql.Literal(_file)} (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false, ROW_GROUP_SIZE {RowGroupRows}, ROW_GROUP_SIZE_BYTES {RowGroupBytes}, KV_METADATA {{{Sql.Name(ParquetFiles.SparkRowMetadata)}: {Sql.Literal(schema)}}})");
+            $"COPY (SELECT {columns} FROM {ChunkFunction.Call(_queueId)}) TO {Sql.Literal(_file)} (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false, ROW_GROUP_SIZE {RowGroupRows}, ROW_GROUP_SIZE_BYTES {RowGroupBytes}, WRITE_BLOOM_FILTER false, KV_METADATA {{{Sql.Name(ParquetFiles.SparkRowMetadata)}: {Sql.Literal(schema)}}})");
     }
 
     private void Copy(string sql)
