@@ -29,7 +29,13 @@ internal sealed unsafe class DuckSource : RowSource
     /// <param name="describe">Makes DuckDB's errors the user's.</param>
     /// <param name="spooled">What goes with this source.</param>
     public DuckSource(
-        string name, SourceOptions options, DuckPlan plan, IEnumerable<string> froms, long totalRows, Func<DuckDbException, InputException> describe, IDisposable? spooled)
+        string name,
+        SourceOptions options,
+        DuckPlan plan,
+        IEnumerable<string> froms,
+        long totalRows,
+        Func<DuckDbException, InputException> describe,
+        IDisposable? spooled)
         : base(name, options)
     {
         (_plan, _totalRows, _describe, _spooled) = (plan, totalRows, describe, spooled);
