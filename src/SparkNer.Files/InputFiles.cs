@@ -49,7 +49,8 @@ public static class InputFiles
         {
             if (Directory.Exists(pattern))
             {
-                List<string> inside = [.. Directory.EnumerateFiles(pattern).Where(IsVisible).Where(f => FileFormats.TryDetect(f, out _)).Order(StringComparer.Ordinal)];
+                IEnumerable<string> known = Directory.EnumerateFiles(pattern).Where(f => IsVisible(f) && FileFormats.TryDetect(f, out _));
+                List<string> inside = [.. known.Order(StringComparer.Ordinal)];
                 return inside.Count > 0 ? inside : throw new InputException(
                     $"{pattern}: there is no file with a known extension in this folder ({string.Join(" ", FileFormats.KnownExtensions)}, also with .gz). "
                     + "Name the files themselves, or a pattern, together with the format.");

@@ -19,7 +19,8 @@ public sealed class OutputException : Exception
     {
         OutputException same => same,
         UnauthorizedAccessException => new OutputException($"{path}: cannot be written: no permission. Choose a folder that you may write to.", cause),
-        _ when IsDiskFull(cause) => new OutputException($"{path}: cannot be written: the disk is full. Free some space or write to another disk, then run again.", cause),
+        _ when IsDiskFull(cause) => new OutputException($"{path}: cannot be written: the disk is full. "
+            + "Free some space or write to another disk, then run again.", cause),
         _ => new OutputException($"{path}: cannot be written: {cause.Message}", cause),
     };
 

@@ -47,12 +47,14 @@ public sealed record OutputLayout(IReadOnlyList<AnnotationColumn> Columns)
 
             if (ignoreCase && (column.Length == 0 || column.Contains('\0', StringComparison.Ordinal)))
             {
-                throw new InputException($"{input}: '{column.Replace("\0", "\\0", StringComparison.Ordinal)}' cannot be the name of a column. Rename it, or write JSON lines.");
+                throw new InputException($"{input}: '{column.Replace("\0", "\\0", StringComparison.Ordinal)}' cannot be the name of a column. "
+                    + "Rename it, or write JSON lines.");
             }
 
             if (!seen.TryAdd(column, column))
             {
-                throw new InputException($"{input}: the columns '{seen[column]}' and '{column}' differ in upper and lower case alone, which neither Spark nor DuckDB tells apart. "
+                throw new InputException($"{input}: the columns '{seen[column]}' and '{column}' differ in upper and lower case alone, "
+                    + "which neither Spark nor DuckDB tells apart. "
                     + "Rename one, or write JSON lines.");
             }
         }

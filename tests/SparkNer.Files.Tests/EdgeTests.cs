@@ -55,6 +55,37 @@ public class EdgeTests
     }
 
     [Fact]
+    public void Long_rows_are_read_in_slices_and_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        Duck.Execute($"COPY (SELECT i, i || ' ' || repeat('x', 100000) || i AS text FROM range(700) t(i)) TO '{folder["in.parquet"]}' (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+        FakeAnnotator.Run(folder["in.parquet"], folder["out.parquet"]);
+        Assert.Equal(["700|0"], Duck.Rows($"SELECT count(*), count(*) FILTER (i <> file_row_number OR text NOT LIKE i || ' x%x' || i) FROM read_parquet('{folder["out.parquet"]}', file_row_number = true)"));
+    }
+
+    [Fact]
+    public void A_csv_file_of_many_buffers_stays_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        Duck.Execute($"COPY (SELECT i, i || repeat(' \"word\",\n', 20) AS text FROM range(100000) t(i)) TO '{folder["in.csv"]}' (FORMAT csv, HEADER)");
+        Assert.True(new FileInfo(folder["in.csv"]).Length > 12 << 20);
+        using IRowSource source = RowSources.Open(folder["in.csv"], FileFormat.Csv, new SourceOptions { IdColumn = "i" });
+        int rows = 0;
+        while (source.TryRead(out RowBatch? batch))
+        {
+            for (int i = 0; i < batch.Count; i++, rows++)
+            {
+                Assert.Equal(rows.ToString(System.Globalization.CultureInfo.InvariantCulture), batch.Ids![i]);
+                Assert.StartsWith(batch.Ids[i] + " \"word", batch.Texts[i], StringComparison.Ordinal);
+            }
+
+            batch.Dispose();
+        }
+
+        Assert.Equal(100000, rows);
+    }
+
+    [Fact]
     public void A_sink_given_up_in_the_middle_leaves_its_thread()
     {
         using var folder = new TemporaryFolder();

@@ -40,6 +40,10 @@ internal static class DuckDatabase
             // Needed for row groups that are cut by size; with one thread the order is kept anyway.
             Set(config, "preserve_insertion_order", "false");
             Set(config, "temp_directory", "");
+            Set(config, "allocator_flush_threshold", "4MB");
+            Set(config, "allocator_bulk_deallocation_flush_threshold", "16MB");
+            // Would keep what has been read of a file until the memory limit is met; here every byte is read once.
+            Set(config, "enable_external_file_cache", "false");
             Set(config, "autoinstall_known_extensions", "false");
             Set(config, "autoload_known_extensions", "false");
             if (Native.Open(null, out nint database, config, out nint error) != 0)

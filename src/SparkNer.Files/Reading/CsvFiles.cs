@@ -18,9 +18,28 @@ internal static partial class CsvFiles
     /// <exception cref="InputException">It is missing, has no usable header, or lacks a column.</exception>
     public static RowSource Open(string path, string name, SourceOptions options, bool gzip, IDisposable? spooled = null)
     {
+        if (gzip)
+        {
+            // DuckDB keeps all of a packed CSV file in memory.
+            SpooledFile unpacked;
+            using (Stream stream = InputFile.Open(path, out _))
+            {
+                unpacked = new SpooledFile(stream, name);
+            }
+
+            try
+            {
+                return Open(unpacked.Path, name, options, gzip: false, unpacked);
+            }
+            catch
+            {
+                unpacked.Dispose();
+                throw;
+            }
+        }
+
         CsvScan scan;
-        using (FileStream raw = InputFile.OpenRaw(path))
-        using (Stream stream = gzip ? new System.IO.Compression.GZipStream(raw, System.IO.Compression.CompressionMode.Decompress) : raw)
+        using (FileStream stream = InputFile.OpenRaw(path))
         {
             scan = CsvScan.Of(stream, name);
         }
@@ -32,9 +51,11 @@ internal static partial class CsvFiles
         long longest = Math.Max(LeastBuffer / 2, scan.LongestRecord + 16);
         string from = string.Create(
             CultureInfo.InvariantCulture,
-            $"read_csv({Sql.FileLiteral(path)}, auto_detect = false, header = true, columns = {{{columns}}}, delim = ',', quote = '\"', escape = '\"', comment = '', nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false, parallel = false, hive_partitioning = false, compression = '{(gzip ? "gzip" : "none")}', max_line_size = {longest}, buffer_size = {2 * longest})");
+            $"read_csv({Sql.FileLiteral(path)}, auto_detect = false, header = true, columns = {{{columns}}}, "
+            + $"delim = ',', quote = '\"', escape = '\"', comment = '', nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false, "
+            + $"hive_partitioning = false, compression = 'none', max_line_size = {longest}, buffer_size = {2 * longest})");
         var plan = new DuckPlan(name, [.. names.Select(n => new CarriedColumn(n, DuckType.Varchar))], sqlNames, options);
-        return new DuckSource(name, options, plan, from, scan.Rows, e => Error(name, e), spooled);
+        return new DuckSource(name, options, plan, [from], scan.Rows, e => Error(name, e), spooled);
     }
 
     private static string[] Names(IReadOnlyList<string> header, string name)
@@ -61,7 +82,8 @@ internal static partial class CsvFiles
             && !l.StartsWith("Original Line", StringComparison.Ordinal)) ?? "it is not valid";
         return e.Message.Contains("unicode", StringComparison.OrdinalIgnoreCase)
             ? new InputException($"{place}: is not valid UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 {name}", e)
-            : new InputException($"{place}: the CSV cannot be read: {reason.TrimEnd('.')}. Each record needs as many values as the header; a value with a comma, a quote or a line end stands in double quotes.", e);
+            : new InputException($"{place}: the CSV cannot be read: {reason.TrimEnd('.')}. "
+                + "Each record needs as many values as the header; a value with a comma, a quote or a line end stands in double quotes.", e);
     }
 
     [GeneratedRegex("CSV Error on Line: ([0-9]+)")]

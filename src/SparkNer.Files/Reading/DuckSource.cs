@@ -9,12 +9,13 @@ namespace SparkNer.Files.Reading;
 internal sealed unsafe class DuckSource : RowSource
 {
     private readonly DuckPlan _plan;
-    private readonly DuckQuery _query;
+    private readonly Queue<string> _froms;
     private readonly long _totalRows;
     private readonly IDisposable? _spooled;
     private readonly Func<DuckDbException, InputException> _describe;
     private readonly byte[][] _names;
     private readonly JsonRowReader _json;
+    private DuckQuery? _query;
     private DataChunk? _chunk;
     private int _next;
     private long _rows;
@@ -23,25 +24,24 @@ internal sealed unsafe class DuckSource : RowSource
     /// <param name="name">The input's name.</param>
     /// <param name="options">What to read.</param>
     /// <param name="plan">The statement's columns.</param>
-    /// <param name="from">The rest of the statement.</param>
+    /// <param name="froms">The rest of the statement; of several, one after the other.</param>
     /// <param name="totalRows">How many rows there are, for the progress.</param>
     /// <param name="describe">Makes DuckDB's errors the user's.</param>
     /// <param name="spooled">What goes with this source.</param>
     public DuckSource(
-        string name, SourceOptions options, DuckPlan plan, string from, long totalRows, Func<DuckDbException, InputException> describe, IDisposable? spooled)
+        string name,
+        SourceOptions options,
+        DuckPlan plan,
+        IEnumerable<string> froms,
+        long totalRows,
+        Func<DuckDbException, InputException> describe,
+        IDisposable? spooled)
         : base(name, options)
     {
         (_plan, _totalRows, _describe, _spooled) = (plan, totalRows, describe, spooled);
         _names = [.. plan.Columns.Select(c => Encoding.UTF8.GetBytes("\"" + JsonEncodedText.Encode(c.Name, RelaxedJson.Encoder) + "\""))];
         _json = new JsonRowReader(options);
-        try
-        {
-            _query = new DuckQuery($"SELECT {plan.SelectList} FROM {from}");
-        }
-        catch (DuckDbException e)
-        {
-            throw describe(e);
-        }
+        _froms = new Queue<string>(froms);
     }
 
     public override double? Progress => _totalRows == 0 ? 1 : Math.Min(1, (double)_rows / _totalRows);
@@ -55,22 +55,15 @@ internal sealed unsafe class DuckSource : RowSource
             _chunk?.Dispose();
             _chunk = null;
             _next = 0;
-            try
+            if (!TryFetch())
             {
-                if (!_query.TryFetch(out _chunk))
-                {
-                    batch = null;
-                    return false;
-                }
-            }
-            catch (DuckDbException e)
-            {
-                throw _describe(e);
+                batch = null;
+                return false;
             }
         }
 
-        int count = CountRows(_chunk, _next);
-        batch = Batch(_chunk, _next, count);
+        int count = CountRows(_chunk!, _next);
+        batch = Batch(_chunk!, _next, count);
         _next += count;
         _rows += count;
         return true;
@@ -80,8 +73,32 @@ internal sealed unsafe class DuckSource : RowSource
     {
         _chunk?.Dispose();
         _chunk = null;
-        _query.Dispose();
+        _query?.Dispose();
         _spooled?.Dispose();
+    }
+
+    private bool TryFetch()
+    {
+        try
+        {
+            while (_query is not null || _froms.Count > 0)
+            {
+                _query ??= new DuckQuery($"SELECT {_plan.SelectList} FROM {_froms.Dequeue()}");
+                if (_query.TryFetch(out _chunk))
+                {
+                    return true;
+                }
+
+                _query.Dispose();
+                _query = null;
+            }
+
+            return false;
+        }
+        catch (DuckDbException e)
+        {
+            throw _describe(e);
+        }
     }
 
     private static DuckString* Value(DataChunk chunk, int column, int row)

@@ -11,6 +11,9 @@ internal static class ParquetFiles
     /// <summary>The footer entry in which Spark keeps a file's row schema.</summary>
     public const string SparkRowMetadata = "org.apache.spark.sql.parquet.row.metadata";
 
+    private const string RowNumber = "file_row_number";
+    private const long SliceBytes = 16 << 20;
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="name">The input's name.</param>
@@ -36,15 +39,33 @@ internal static class ParquetFiles
                 }
             }
 
-            string? rows = DuckQuery.Strings($"SELECT CAST(sum(num_rows) AS VARCHAR) FROM parquet_file_metadata({file})")[0][0];
+            long rows = Number($"SELECT CAST(sum(num_rows) AS VARCHAR) FROM parquet_file_metadata({file})");
+            long bytes = Number($"SELECT CAST(sum(total_uncompressed_size) AS VARCHAR) FROM parquet_metadata({file})");
             var plan = new DuckPlan(name, columns, [.. columns.Select(c => Sql.Name(c.Name))], options);
-            return new DuckSource(name, options, plan, from, long.Parse(rows ?? "0", CultureInfo.InvariantCulture), e => Error(name, e), spooled);
+            bool numbered = columns.Any(c => c.Name.Equals(RowNumber, StringComparison.OrdinalIgnoreCase));
+            return new DuckSource(name, options, plan, numbered ? [from] : Slices(from, rows, bytes), rows, e => Error(name, e), spooled);
         }
         catch (DuckDbException e)
         {
             throw Error(name, e);
         }
     }
+
+    // DuckDB reads 2048 rows at a time. Where they are long (documents of many pages), a statement for fewer of them keeps the memory small.
+    private static IEnumerable<string> Slices(string from, long rows, long bytes)
+    {
+        long slice = rows == 0 ? 0 : Math.Max(1, SliceBytes / Math.Max(1, bytes / rows));
+        if (slice >= 2048 || rows <= slice)
+        {
+            return [from];
+        }
+
+        string numbered = from[..^1] + $", {RowNumber} = true)";
+        return Enumerable.Range(0, checked((int)((rows + slice - 1) / slice))).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"{numbered} WHERE {RowNumber} >= {i * slice} AND {RowNumber} < {(i + 1) * slice}"));
+    }
+
+    private static long Number(string sql) => long.Parse(DuckQuery.Strings(sql)[0][0] ?? "0", CultureInfo.InvariantCulture);
 
     private static InputException Error(string name, DuckDbException e) => new(
         e.Message.Contains("Invalid string encoding", StringComparison.Ordinal)

@@ -19,6 +19,11 @@ internal sealed class SpooledFile : IDisposable
             using var file = new FileStream(Path, options);
             stream.CopyTo(file);
         }
+        catch (InvalidDataException e)
+        {
+            Dispose();
+            throw InputFile.ReadError(name, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             Dispose();

@@ -178,7 +178,9 @@ internal sealed class ParquetSink : IRowSink
         string columns = string.Join(", ", names.Select((n, i) => string.Create(CultureInfo.InvariantCulture, $"c{i} AS {Sql.Name(n)}")));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"COPY (SELECT {columns} FROM {ChunkFunction.Call(_queueId)}) TO {Sql.Literal(_file)} (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false, ROW_GROUP_SIZE {RowGroupRows}, ROW_GROUP_SIZE_BYTES {RowGroupBytes}, WRITE_BLOOM_FILTER false, KV_METADATA {{{Sql.Name(ParquetFiles.SparkRowMetadata)}: {Sql.Literal(schema)}}})");
+            $"COPY (SELECT {columns} FROM {ChunkFunction.Call(_queueId)}) TO {Sql.Literal(_file)} "
+            + $"(FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false, ROW_GROUP_SIZE {RowGroupRows}, ROW_GROUP_SIZE_BYTES {RowGroupBytes}, WRITE_BLOOM_FILTER false, "
+            + $"KV_METADATA {{{Sql.Name(ParquetFiles.SparkRowMetadata)}: {Sql.Literal(schema)}}})");
     }
 
     private void Copy(string sql)
@@ -211,6 +213,8 @@ internal sealed class ParquetSink : IRowSink
     private Exception Failure()
     {
         Exception cause = _failure ?? new InvalidOperationException("The output has been completed already.");
-        return cause is DuckDbException or IOException or UnauthorizedAccessException ? OutputException.For(_target.Name, cause) : ExceptionDispatchInfo.Capture(cause).SourceException;
+        return cause is DuckDbException or IOException or UnauthorizedAccessException
+            ? OutputException.For(_target.Name, cause)
+            : ExceptionDispatchInfo.Capture(cause).SourceException;
     }
 }
