@@ -44,6 +44,31 @@ internal sealed unsafe class DataChunk : IDisposable
     /// <summary>Whether a value of a top-level vector is there and not null.</summary>
     public static bool IsValid(ulong* validity, long row) => validity is null || (validity[row >> 6] >> (int)(row & 63) & 1) != 0;
 
+    /// <summary>A copy that shares no memory with this chunk.</summary>
+    /// <param name="types">The columns' types.</param>
+    public DataChunk Copy(IReadOnlyList<DuckType> types)
+    {
+        nint[] native = [.. types.Select(t => t.Make())];
+        try
+        {
+            DataChunk copy = Create(native);
+            for (int i = 0; i < native.Length; i++)
+            {
+                CopyRows(i, 0, Count, copy.Vector(i));
+            }
+
+            copy.Count = Count;
+            return copy;
+        }
+        finally
+        {
+            for (int i = 0; i < native.Length; i++)
+            {
+                Native.DestroyLogicalType(ref native[i]);
+            }
+        }
+    }
+
     /// <summary>Copies rows of a column of this chunk to the start of a vector, whatever the type.</summary>
     public void CopyRows(int column, int firstRow, int count, nint to)
     {

@@ -84,8 +84,14 @@ internal sealed unsafe class DuckSource : RowSource
             while (_query is not null || _froms.Count > 0)
             {
                 _query ??= new DuckQuery($"SELECT {_plan.SelectList} FROM {_froms.Dequeue()}");
-                if (_query.TryFetch(out _chunk))
+                if (_query.TryFetch(out DataChunk? fetched))
                 {
+                    // A copy: the strings of a fetched chunk hold on to the pages, or the buffers, that they were read from.
+                    using (fetched)
+                    {
+                        _chunk = fetched.Copy(_query.Types);
+                    }
+
                     return true;
                 }
 

@@ -40,10 +40,9 @@ internal static class ParquetFiles
             }
 
             long rows = Number($"SELECT CAST(sum(num_rows) AS VARCHAR) FROM parquet_file_metadata({file})");
-            long bytes = Number($"SELECT CAST(sum(total_uncompressed_size) AS VARCHAR) FROM parquet_metadata({file})");
             var plan = new DuckPlan(name, columns, [.. columns.Select(c => Sql.Name(c.Name))], options);
             bool numbered = columns.Any(c => c.Name.Equals(RowNumber, StringComparison.OrdinalIgnoreCase));
-            return new DuckSource(name, options, plan, numbered ? [from] : Slices(from, rows, bytes), rows, e => Error(name, e), spooled);
+            return new DuckSource(name, options, plan, numbered ? [from] : Slices(from, file), rows, e => Error(name, e), spooled);
         }
         catch (DuckDbException e)
         {
@@ -51,18 +50,51 @@ internal static class ParquetFiles
         }
     }
 
-    // DuckDB reads 2048 rows at a time. Where they are long (documents of many pages), a statement for fewer of them keeps the memory small.
-    private static IEnumerable<string> Slices(string from, long rows, long bytes)
+    // Statements that each read a part of the file, so that one part's pages are given back before the next one's are read. A part is some row groups, or some
+    // rows of one where they are long: DuckDB makes 2048 rows at a time, which are too many of documents of many pages.
+    private static List<string> Slices(string from, string file)
     {
-        long slice = rows == 0 ? 0 : Math.Max(1, SliceBytes / Math.Max(1, bytes / rows));
-        if (slice >= 2048 || rows <= slice)
+        string numbered = from[..^1] + $", {RowNumber} = true)";
+        var slices = new List<string>();
+        long start = 0;
+        long end = 0;
+        long bytes = 0;
+        foreach (string?[] group in DuckQuery.Strings(
+            "SELECT CAST(max(row_group_num_rows) AS VARCHAR), CAST(sum(total_uncompressed_size) AS VARCHAR) "
+            + $"FROM parquet_metadata({file}) GROUP BY row_group_id ORDER BY row_group_id"))
         {
-            return [from];
+            long rows = long.Parse(group[0]!, CultureInfo.InvariantCulture);
+            long size = long.Parse(group[1]!, CultureInfo.InvariantCulture);
+            if (bytes > 0 && bytes + size > SliceBytes)
+            {
+                Add(start, end);
+                (start, bytes) = (end, 0);
+            }
+
+            end += rows;
+            bytes += size;
+            long most = Math.Max(1, SliceBytes / Math.Max(1, size / Math.Max(1, rows)));
+            if (most < 2048)
+            {
+                for (; start < end; start += most)
+                {
+                    Add(start, Math.Min(start + most, end));
+                }
+
+                (start, bytes) = (end, 0);
+            }
         }
 
-        string numbered = from[..^1] + $", {RowNumber} = true)";
-        return Enumerable.Range(0, checked((int)((rows + slice - 1) / slice))).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{numbered} WHERE {RowNumber} >= {i * slice} AND {RowNumber} < {(i + 1) * slice}"));
+        Add(start, end);
+        return slices;
+
+        void Add(long first, long behind)
+        {
+            if (first < behind)
+            {
+                slices.Add(string.Create(CultureInfo.InvariantCulture, $"{numbered} WHERE {RowNumber} >= {first} AND {RowNumber} < {behind}"));
+            }
+        }
     }
 
     private static long Number(string sql) => long.Parse(DuckQuery.Strings(sql)[0][0] ?? "0", CultureInfo.InvariantCulture);
