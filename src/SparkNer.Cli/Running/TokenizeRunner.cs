@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 using SparkNer.Cli.Tokenize;
@@ -23,7 +22,7 @@ internal sealed class TokenizeRunner(Func<Stream> openInput, Func<Stream> openOu
             using var lines = new LineReader(openInput(), Input, 64 * 1024, 1024);
             using Stream output = new BufferedStream(openOutput(), 64 * 1024);
             var row = new TokenizedRow(tokenizer, settings);
-            using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = RelaxedJson.Encoder });
             while (lines.TryRead(out LineBlock? block))
             {
                 for (int i = 0; i < block.Count; i++)
