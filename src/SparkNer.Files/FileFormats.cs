@@ -6,7 +6,7 @@ namespace SparkNer.Files;
 /// <remarks>Thread-safe.</remarks>
 public static class FileFormats
 {
-    private static readonly (string Extension, FileFormat Format)[] s_known =
+    private static readonly (string Extension, FileFormat Format)[] _known =
     [
         (".parquet", FileFormat.Parquet),
         (".pq", FileFormat.Parquet),
@@ -19,7 +19,7 @@ public static class FileFormats
     ];
 
     /// <summary>The extensions that are known, with the dot; all but Parquet's may be followed by <c>.gz</c> on input.</summary>
-    public static IReadOnlyList<string> KnownExtensions { get; } = [.. s_known.Select(k => k.Extension)];
+    public static IReadOnlyList<string> KnownExtensions { get; } = [.. _known.Select(k => k.Extension)];
 
     /// <summary>The format that a file's extension tells.</summary>
     /// <param name="path">A file name or path.</param>
@@ -30,7 +30,7 @@ public static class FileFormats
         ArgumentNullException.ThrowIfNull(path);
         bool compressed = IsGzip(path);
         string extension = Path.GetExtension(compressed ? path[..^3] : path);
-        foreach ((string known, FileFormat value) in s_known)
+        foreach ((string known, FileFormat value) in _known)
         {
             if (extension.Equals(known, StringComparison.OrdinalIgnoreCase) && !(compressed && value == FileFormat.Parquet))
             {

@@ -11,7 +11,7 @@ internal sealed unsafe class RelaxedJson : JavaScriptEncoder
     private const string Escaped = "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F";
 
-    private static readonly SearchValues<char> s_special = SearchValues.Create([.. Escaped, .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+    private static readonly SearchValues<char> _special = SearchValues.Create([.. Escaped, .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
     private RelaxedJson()
     {
@@ -27,7 +27,7 @@ internal sealed unsafe class RelaxedJson : JavaScriptEncoder
         int at = 0;
         while (true)
         {
-            int next = span[at..].IndexOfAny(s_special);
+            int next = span[at..].IndexOfAny(_special);
             if (next < 0)
             {
                 return -1;

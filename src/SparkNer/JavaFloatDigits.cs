@@ -18,7 +18,7 @@ internal static class JavaFloatDigits
     private const int SignificandBits = 24;
 
     /// <summary>5^i, as far as it fits a long.</summary>
-    private static readonly long[] s_powersOfFive = PowersOfFive();
+    private static readonly long[] _powersOfFive = PowersOfFive();
 
     /// <summary>The bits that 5^i takes, in Java's count: 0 for i = 0.</summary>
     private static ReadOnlySpan<byte> BitsOfFive => [0, 3, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28, 31, 33, 35, 38, 40, 42, 45, 47, 49, 52, 54, 56, 59, 61];
@@ -65,7 +65,7 @@ internal static class JavaFloatDigits
             int dropped = InsignificantDigits(exponent - precision - 1);
             if (dropped > 0)
             {
-                long unit = s_powersOfFive[dropped] << dropped;
+                long unit = _powersOfFive[dropped] << dropped;
                 (value, long rest) = Math.DivRem(value, unit);
                 value += rest >= unit >> 1 ? 1 : 0;
                 point = dropped;
@@ -121,13 +121,13 @@ internal static class JavaFloatDigits
         bool up;
         if (bBits < 32 && tenBits < 32)
         {
-            int f = (int)s_powersOfFive[five];
-            count = Draw(((int)fraction * f) << bTwo, (int)s_powersOfFive[sFive] << sTwo, f << mTwo, shift, digits, ref decimalExponent, out up);
+            int f = (int)_powersOfFive[five];
+            count = Draw(((int)fraction * f) << bTwo, (int)_powersOfFive[sFive] << sTwo, f << mTwo, shift, digits, ref decimalExponent, out up);
         }
         else if (bBits < 64 && tenBits < 64)
         {
-            long f = s_powersOfFive[five];
-            count = Draw((fraction * f) << bTwo, s_powersOfFive[sFive] << sTwo, f << mTwo, shift, digits, ref decimalExponent, out up);
+            long f = _powersOfFive[five];
+            count = Draw((fraction * f) << bTwo, _powersOfFive[sFive] << sTwo, f << mTwo, shift, digits, ref decimalExponent, out up);
         }
         else
         {

@@ -1,8 +1,8 @@
-using SparkNer.Aggregation;
-using SparkNer.Files;
 using FsCheck;
 using FsCheck.Fluent;
+using SparkNer.Aggregation;
 using SparkNer.Cli.Annotate;
+using SparkNer.Files;
 
 namespace SparkNer.Cli.Tests;
 

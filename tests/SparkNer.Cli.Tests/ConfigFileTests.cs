@@ -1,6 +1,6 @@
-using SparkNer.Aggregation;
 using System.Text;
 using System.Text.Json;
+using SparkNer.Aggregation;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Options;
 

@@ -5,7 +5,7 @@ namespace SparkNer.Files.Tests;
 
 public class CsvTests
 {
-    private static readonly OutputLayout s_layout = new([AnnotationColumn.OfAnnotations("document", AnnotatorType.Document)]);
+    private static readonly OutputLayout _layout = new([AnnotationColumn.OfAnnotations("document", AnnotatorType.Document)]);
 
     private static List<string?> Texts(string path, SourceOptions? options = null)
     {
@@ -41,7 +41,7 @@ public class CsvTests
         using var folder = new TemporaryFolder();
         string[] lines = ["id,text,note", "1,Anna,\"x,\"\"y\"\"\"", "2,,\"\"", "3,\"two\nlines\",😀"];
         folder.Write("in.csv", string.Join('\n', lines));
-        FakeAnnotator.Run(folder["in.csv"], folder["out.csv"], layout: s_layout);
+        FakeAnnotator.Run(folder["in.csv"], folder["out.csv"], layout: _layout);
         string output = File.ReadAllText(folder["out.csv"]);
         Assert.StartsWith("id,text,note,document,ner_error\n1,Anna,\"x,\"\"y\"\"\",\"[{\"\"annotatorType\"\":\"\"document\"\",\"\"begin\"\":0,\"\"end\"\":3,", output, StringComparison.Ordinal);
         Assert.Contains("\n2,,\"\",\"[{", output, StringComparison.Ordinal);
@@ -55,9 +55,9 @@ public class CsvTests
     {
         using var folder = new TemporaryFolder();
         Duck.Execute($"COPY (SELECT 'x' AS text, 1.50::DECIMAL(5,2) AS dec, TIMESTAMP '2020-01-02 03:04:05' AS at, [1, NULL] AS list, struct_pack(a := 'q\"') AS struct, NULL::INTEGER AS nothing, true AS flag) TO '{folder["in.parquet"]}' (FORMAT parquet)");
-        FakeAnnotator.Run(folder["in.parquet"], folder["out.csv"], layout: s_layout);
+        FakeAnnotator.Run(folder["in.parquet"], folder["out.csv"], layout: _layout);
         Assert.StartsWith("x,1.50,2020-01-02 03:04:05,\"[1,null]\",\"{\"\"a\"\":\"\"q\\\"\"\"\"}\",,true,\"[{", File.ReadAllLines(folder["out.csv"])[1], StringComparison.Ordinal);
-        FakeAnnotator.Run(folder["in.parquet"], folder["out.jsonl"], layout: s_layout);
+        FakeAnnotator.Run(folder["in.parquet"], folder["out.jsonl"], layout: _layout);
         Assert.StartsWith("{\"text\":\"x\",\"dec\":1.5,\"at\":\"2020-01-02 03:04:05\",\"list\":[1,null],\"struct\":{\"a\":\"q\\\"\"},\"nothing\":null,\"flag\":true,\"document\":[{", File.ReadAllText(folder["out.jsonl"]), StringComparison.Ordinal);
     }
 
@@ -125,7 +125,7 @@ public class CsvTests
         folder.Write("in.jsonl", "{\"text\":\"a\\u0000b\"}");
         foreach (string name in new[] { "out.csv", "out.parquet" })
         {
-            FakeAnnotator.Run(folder["in.jsonl"], folder[name], layout: s_layout);
+            FakeAnnotator.Run(folder["in.jsonl"], folder[name], layout: _layout);
         }
 
         Assert.Equal(["a\0b"], Texts(folder["out.csv"]));

@@ -8,7 +8,7 @@ internal sealed class FakeRow(string text, bool entities = false) : IAnnotatedRo
 {
     public const int NerEntries = 11;
 
-    private static readonly byte[][] s_labels =
+    private static readonly byte[][] _labels =
         [.. new[] { "B-LOC", "I-ORG", "I-MISC", "I-LOC", "I-PER", "B-MISC", "B-ORG", "O", "B-PER" }.Select(Encoding.ASCII.GetBytes)];
 
     private readonly List<(int Begin, int End)> _tokens = Tokens(text);
@@ -75,9 +75,9 @@ internal sealed class FakeRow(string text, bool entities = false) : IAnnotatedRo
 
     public void GetMetadata(int column, int index, int entry, ref MetadataView view)
     {
-        if (column == 2 && entry < s_labels.Length)
+        if (column == 2 && entry < _labels.Length)
         {
-            view.Key = s_labels[entry];
+            view.Key = _labels[entry];
             Score(index, entry).TryFormat(view.Scratch, out int length, "R", CultureInfo.InvariantCulture);
             view.SetUtf8(view.Scratch[..length]);
         }

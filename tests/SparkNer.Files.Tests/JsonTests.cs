@@ -8,7 +8,7 @@ namespace SparkNer.Files.Tests;
 
 public class JsonTests
 {
-    private static readonly OutputLayout s_short = new([AnnotationColumn.OfAnnotations("document", AnnotatorType.Document)]);
+    private static readonly OutputLayout _short = new([AnnotationColumn.OfAnnotations("document", AnnotatorType.Document)]);
 
     [Fact]
     public void Fields_stay_byte_for_byte()
@@ -22,7 +22,7 @@ public class JsonTests
             """{"text":""}""",
         ];
         folder.Write("in.jsonl", "\uFEFF" + string.Join("\r\n", lines) + "\r\n\n  \n");
-        Assert.Empty(FakeAnnotator.Run(folder["in.jsonl"], folder["out.jsonl"], layout: s_short));
+        Assert.Empty(FakeAnnotator.Run(folder["in.jsonl"], folder["out.jsonl"], layout: _short));
         byte[] bytes = File.ReadAllBytes(folder["out.jsonl"]);
         Assert.NotEqual(0xEF, bytes[0]);
         string[] output = Encoding.UTF8.GetString(bytes).Split('\n');
@@ -62,7 +62,7 @@ public class JsonTests
         {
             folder.Write("in.jsonl", string.Join('\n', rows));
             File.Delete(folder["out.jsonl"]);
-            List<string> errors = FakeAnnotator.Run(folder["in.jsonl"], folder["out.jsonl"], new SourceOptions { BatchRows = 3 }, s_short);
+            List<string> errors = FakeAnnotator.Run(folder["in.jsonl"], folder["out.jsonl"], new SourceOptions { BatchRows = 3 }, _short);
             string[] output = File.ReadAllText(folder["out.jsonl"]).Split('\n');
             return errors.Count == 0 && output.Length == rows.Count + 1
                 && rows.Select((r, i) => output[i].StartsWith(r[..^1] + ",\"document\":[{", StringComparison.Ordinal) && JsonNode.Parse(output[i]) is JsonObject).All(ok => ok);
@@ -145,7 +145,7 @@ public class JsonTests
             ["a|true|1|1.0|x|12345678901234567890|\"x\"|{\"p\":[1, 2]}|∅|∅", "b|∅|-9223372036854775808|25.0|y \"z\"|1|1|[]|∅|late", "c|∅|∅|∅|∅|∅|∅|∅|∅|∅"],
             Duck.Rows($"SELECT text, {Columns} FROM '{folder["out.parquet"]}'"));
 
-        FakeAnnotator.Run(folder["in.jsonl"], folder["out.csv"], layout: s_short);
+        FakeAnnotator.Run(folder["in.jsonl"], folder["out.csv"], layout: _short);
         string[] csv = File.ReadAllText(folder["out.csv"]).Split('\n');
         Assert.Equal("text,b,i,n,s,big,mix,o,null,late,document,ner_error", csv[0]);
         Assert.StartsWith("a,true,1,1,x,12345678901234567890,x,\"{\"\"p\"\":[1, 2]}\",,,\"[{\"\"annotatorType\"\":", csv[1], StringComparison.Ordinal);

@@ -4,12 +4,12 @@ namespace SparkNer.Files.Tests;
 
 public class OutputTests
 {
-    private static readonly FileFormat[] s_formats = [FileFormat.Parquet, FileFormat.Jsonl, FileFormat.Csv, FileFormat.Text];
+    private static readonly FileFormat[] _formats = [FileFormat.Parquet, FileFormat.Jsonl, FileFormat.Csv, FileFormat.Text];
 
     [Fact]
     public void Nothing_appears_before_complete_nor_stays_without_it()
     {
-        foreach (FileFormat format in s_formats)
+        foreach (FileFormat format in _formats)
         {
             using var folder = new TemporaryFolder();
             string input = folder.Write("in.txt", "Anna\nBob\n");
@@ -81,7 +81,7 @@ public class OutputTests
     [Fact]
     public void A_full_disk_is_told()
     {
-        foreach (FileFormat format in s_formats)
+        foreach (FileFormat format in _formats)
         {
             using var folder = new TemporaryFolder();
             string input = folder.Write("in.txt", string.Concat(Enumerable.Repeat("Anna met Bob\n", 5000)));
@@ -103,7 +103,7 @@ public class OutputTests
         {
             // Where no small disk may be mounted, the device that is always full stands for it (above); a limit on the rows shows the clean-up here.
             string input = folder.Write("in.txt", string.Concat(Enumerable.Range(0, 30000).Select(i => $"Anna{i * 7919} met Bob{i * 104729}\n")));
-            foreach (FileFormat format in s_formats.Where(_ => mounted))
+            foreach (FileFormat format in _formats.Where(_ => mounted))
             {
                 string output = Path.Combine(small, "out" + FileFormats.ExtensionOf(format));
                 OutputException error = Assert.Throws<OutputException>(() => FakeAnnotator.Run(input, output));
@@ -124,7 +124,7 @@ public class OutputTests
     [Fact]
     public void A_broken_stream_ends_the_output()
     {
-        foreach (FileFormat format in s_formats)
+        foreach (FileFormat format in _formats)
         {
             using var folder = new TemporaryFolder();
             string input = folder.Write("in.txt", string.Concat(Enumerable.Repeat("Anna met Bob\n", 20000)));

@@ -8,7 +8,7 @@ public class SparkCompatibilityTests
 {
     private const string Footer = "org.apache.spark.sql.parquet.row.metadata";
 
-    private static readonly OutputLayout s_layout = new(
+    private static readonly OutputLayout _layout = new(
     [
         AnnotationColumn.OfAnnotations("document", AnnotatorType.Document),
         AnnotationColumn.OfAnnotations("sentence", AnnotatorType.Document),
@@ -78,7 +78,7 @@ public class SparkCompatibilityTests
               1::DECIMAL(9,2) AS dec, 'x'::BLOB AS bin, DATE '2020-01-01' AS day, TIMESTAMP '2020-01-01' AS ntz, TIMESTAMPTZ '2020-01-01 00:00:00+00' AS ltz,
               [1] AS list, MAP(['a'], [1]) AS map, struct_pack(x := 1, y := ['z']) AS struct) TO '{folder["in.parquet"]}' (FORMAT parquet)
             """);
-        FakeAnnotator.Run(folder["in.parquet"], folder["out.parquet"], layout: s_layout);
+        FakeAnnotator.Run(folder["in.parquet"], folder["out.parquet"], layout: _layout);
         JsonArray fields = JsonNode.Parse(FooterOf(folder["out.parquet"]))!["fields"]!.AsArray();
         string[] types = [.. fields.Take(17).Select(f => f!["type"]!.ToJsonString())];
         Assert.Equal(
@@ -98,7 +98,7 @@ public class SparkCompatibilityTests
         // As an INT96 column reads, which Spark writes for its timestamps: without a time zone.
         string schema = """{"type":"struct","fields":[{"name":"at","type":"timestamp","nullable":false,"metadata":{"comment":"when"}},{"name":"text","type":"string","nullable":true,"metadata":{}}]}""";
         Duck.Execute($"COPY (SELECT TIMESTAMP '2020-01-02 03:04:05.678901' AS \"at\", 'x' AS text) TO '{folder["in.parquet"]}' (FORMAT parquet, KV_METADATA {{\"{Footer}\": '{schema}'}})");
-        FakeAnnotator.Run(folder["in.parquet"], folder["out.parquet"], layout: s_layout);
+        FakeAnnotator.Run(folder["in.parquet"], folder["out.parquet"], layout: _layout);
         Assert.Equal(["TIMESTAMP WITH TIME ZONE|1577934245678901"], Duck.Rows($"SELECT typeof(\"at\"), epoch_us(\"at\") FROM '{folder["out.parquet"]}'"));
         Assert.Equal("""{"name":"at","type":"timestamp","nullable":false,"metadata":{"comment":"when"}}""", JsonNode.Parse(FooterOf(folder["out.parquet"]))!["fields"]![0]!.ToJsonString());
     }
@@ -109,7 +109,7 @@ public class SparkCompatibilityTests
     private static string WriteOurs(TemporaryFolder folder)
     {
         Duck.Execute($"COPY (SELECT 'a' AS id, 'Anna met Bob' AS text) TO '{folder["in.parquet"]}' (FORMAT parquet)");
-        FakeAnnotator.Run(folder["in.parquet"], folder["ours.parquet"], layout: s_layout);
+        FakeAnnotator.Run(folder["in.parquet"], folder["ours.parquet"], layout: _layout);
         return folder["ours.parquet"];
     }
 }

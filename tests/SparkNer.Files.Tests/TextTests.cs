@@ -63,18 +63,18 @@ public class TextTests
 
     private sealed class PointRow(string text) : IAnnotatedRow
     {
-        private static readonly (int, int)[] s_spans = [(0, 4), (8, 11), (14, 17)];
+        private static readonly (int, int)[] _spans = [(0, 4), (8, 11), (14, 17)];
 
         public ReadOnlySpan<char> Text => text;
 
         public string? Error => null;
 
-        public int Count(int column) => s_spans.Length;
+        public int Count(int column) => _spans.Length;
 
         public void Get(int column, int index, ref EntityView view)
         {
             view.Entity = "PER";
-            (view.Start, view.End) = s_spans[index];
+            (view.Start, view.End) = _spans[index];
         }
     }
 }

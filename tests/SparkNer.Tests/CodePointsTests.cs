@@ -5,7 +5,7 @@ namespace SparkNer.Tests;
 
 public class CodePointsTests
 {
-    private static readonly Gen<string> s_texts = Gen.Elements("a", "é", "\U0001F600", "\ud83d", "\ude00", " ", "京").ListOf().Select(string.Concat);
+    private static readonly Gen<string> _texts = Gen.Elements("a", "é", "\U0001F600", "\ud83d", "\ude00", " ", "京").ListOf().Select(string.Concat);
 
     [Fact]
     public void Counts_pairs_once_and_lone_surrogates_once()
@@ -19,7 +19,7 @@ public class CodePointsTests
     public void Offsets_convert_alike_in_any_order()
     {
         Gen<(string Text, int[] Offsets)> cases =
-            from text in s_texts
+            from text in _texts
             from offsets in Gen.Choose(0, text.Length).ArrayOf()
             select (text, offsets);
         Prop.ForAll(cases.ToArbitrary(), c =>
@@ -34,7 +34,7 @@ public class CodePointsTests
     public void Counts_as_Python_does()
     {
         // UTF-32 has one unit a code point; a lone surrogate becomes one U+FFFD.
-        Prop.ForAll(s_texts.ToArbitrary(), text => CodePoints.Count(text) == System.Text.Encoding.UTF32.GetByteCount(text) / 4).QuickCheckThrowOnFailure();
+        Prop.ForAll(_texts.ToArbitrary(), text => CodePoints.Count(text) == System.Text.Encoding.UTF32.GetByteCount(text) / 4).QuickCheckThrowOnFailure();
     }
 
     [Fact]

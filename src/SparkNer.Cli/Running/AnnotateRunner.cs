@@ -1,7 +1,7 @@
-using Spectre.Console;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Output;
 using SparkNer.Files;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Spectre.Console;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Options;
@@ -11,6 +10,7 @@ using SparkNer.Files;
 using SparkNer.Onnx;
 using SparkNer.Text;
 using SparkNer.WordPieces;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 

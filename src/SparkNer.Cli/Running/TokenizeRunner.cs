@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Spectre.Console;
 using SparkNer.Cli.Tokenize;
 using SparkNer.Files;
 using SparkNer.Files.Reading;
 using SparkNer.Onnx;
 using SparkNer.WordPieces;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 

@@ -11,8 +11,8 @@ internal static unsafe class ChunkFunction
 {
     private const string Name = "sparkner_chunks";
 
-    private static readonly ConcurrentDictionary<long, ChunkQueue> s_queues = new();
-    private static long s_lastId;
+    private static readonly ConcurrentDictionary<long, ChunkQueue> _queues = new();
+    private static long _lastId;
 
     /// <summary>Makes the function known to the database.</summary>
     public static void Register(ConnectionHandle connection)
@@ -41,12 +41,12 @@ internal static unsafe class ChunkFunction
     /// <summary>Gives a queue a number by which statements can call it.</summary>
     public static long Add(ChunkQueue queue)
     {
-        long id = Interlocked.Increment(ref s_lastId);
-        s_queues[id] = queue;
+        long id = Interlocked.Increment(ref _lastId);
+        _queues[id] = queue;
         return id;
     }
 
-    public static void Remove(long id) => s_queues.TryRemove(id, out _);
+    public static void Remove(long id) => _queues.TryRemove(id, out _);
 
     /// <summary>The call, as it stands in a statement.</summary>
     public static string Call(long id) => string.Create(CultureInfo.InvariantCulture, $"{Name}({id})");
@@ -61,7 +61,7 @@ internal static unsafe class ChunkFunction
             nint value = Native.BindParameter(info, 0);
             long id = Native.ValueInt64(value);
             Native.DestroyValue(ref value);
-            IReadOnlyList<DuckType> types = s_queues[id].Types;
+            IReadOnlyList<DuckType> types = _queues[id].Types;
             for (int i = 0; i < types.Count; i++)
             {
                 nint type = types[i].Make();
@@ -87,7 +87,7 @@ internal static unsafe class ChunkFunction
         try
         {
             int count = 0;
-            if (s_queues[Native.BindData(info)].TryTake(out DataChunk? chunk))
+            if (_queues[Native.BindData(info)].TryTake(out DataChunk? chunk))
             {
                 count = chunk.Count;
                 for (int i = 0; i < chunk.ColumnCount; i++)

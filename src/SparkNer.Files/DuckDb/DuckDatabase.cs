@@ -10,7 +10,7 @@ namespace SparkNer.Files.DuckDb;
 /// </remarks>
 internal static class DuckDatabase
 {
-    private static readonly Lazy<nint> s_database = new(Open);
+    private static readonly Lazy<nint> _database = new(Open);
 
     /// <summary>A new connection.</summary>
     /// <exception cref="DuckDbException">There is none to be had.</exception>
@@ -19,7 +19,7 @@ internal static class DuckDatabase
         nint database;
         try
         {
-            database = s_database.Value;
+            database = _database.Value;
         }
         catch (DllNotFoundException e)
         {

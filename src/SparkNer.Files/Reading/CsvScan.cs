@@ -6,7 +6,7 @@ namespace SparkNer.Files.Reading;
 /// <summary>What has to be known of a CSV file before DuckDB reads it: the header's names, and how long its longest record is.</summary>
 internal sealed class CsvScan
 {
-    private static readonly SearchValues<byte> s_ends = SearchValues.Create(",\n\r"u8);
+    private static readonly SearchValues<byte> _ends = SearchValues.Create(",\n\r"u8);
 
     private readonly string _name;
     private readonly List<byte> _field = [];
@@ -136,7 +136,7 @@ internal sealed class CsvScan
             return lf;
         }
 
-        int at = bytes.IndexOfAny(s_ends);
+        int at = bytes.IndexOfAny(_ends);
         Keep(bytes[..(at < 0 ? bytes.Length : at)]);
         if (at < 0)
         {

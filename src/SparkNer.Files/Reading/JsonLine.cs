@@ -10,10 +10,10 @@ internal static class JsonLine
     public const string CorruptRecord = "_corrupt_record";
 
     // Jackson's limit, which Spark has: a line that Spark reads is not to be refused here.
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 1000 };
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = 1000 };
 
     /// <summary>A reader at the start of a line.</summary>
-    public static Utf8JsonReader Read(ReadOnlySpan<byte> line) => new(line, s_options);
+    public static Utf8JsonReader Read(ReadOnlySpan<byte> line) => new(line, _options);
 
     /// <summary>Whether a line holds nothing but white space: no row.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;

@@ -6,22 +6,22 @@ namespace SparkNer.Files.Writing;
 /// <summary>Writes annotation columns as JSON, with the fields in Spark NLP's (or the pipeline's) order.</summary>
 internal static class AnnotationJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = RelaxedJson.Encoder, SkipValidation = true, MaxDepth = 1000 };
-    private static readonly JsonEncodedText s_annotatorType = JsonEncodedText.Encode("annotatorType");
-    private static readonly JsonEncodedText s_begin = JsonEncodedText.Encode("begin");
-    private static readonly JsonEncodedText s_end = JsonEncodedText.Encode("end");
-    private static readonly JsonEncodedText s_result = JsonEncodedText.Encode("result");
-    private static readonly JsonEncodedText s_metadata = JsonEncodedText.Encode("metadata");
-    private static readonly JsonEncodedText s_embeddings = JsonEncodedText.Encode("embeddings");
-    private static readonly JsonEncodedText s_entity = JsonEncodedText.Encode("entity");
-    private static readonly JsonEncodedText s_entityGroup = JsonEncodedText.Encode("entity_group");
-    private static readonly JsonEncodedText s_score = JsonEncodedText.Encode("score");
-    private static readonly JsonEncodedText s_index = JsonEncodedText.Encode("index");
-    private static readonly JsonEncodedText s_word = JsonEncodedText.Encode("word");
-    private static readonly JsonEncodedText s_start = JsonEncodedText.Encode("start");
+    private static readonly JsonWriterOptions _options = new() { Encoder = RelaxedJson.Encoder, SkipValidation = true, MaxDepth = 1000 };
+    private static readonly JsonEncodedText _annotatorType = JsonEncodedText.Encode("annotatorType");
+    private static readonly JsonEncodedText _begin = JsonEncodedText.Encode("begin");
+    private static readonly JsonEncodedText _end = JsonEncodedText.Encode("end");
+    private static readonly JsonEncodedText _result = JsonEncodedText.Encode("result");
+    private static readonly JsonEncodedText _metadata = JsonEncodedText.Encode("metadata");
+    private static readonly JsonEncodedText _embeddings = JsonEncodedText.Encode("embeddings");
+    private static readonly JsonEncodedText _entity = JsonEncodedText.Encode("entity");
+    private static readonly JsonEncodedText _entityGroup = JsonEncodedText.Encode("entity_group");
+    private static readonly JsonEncodedText _score = JsonEncodedText.Encode("score");
+    private static readonly JsonEncodedText _index = JsonEncodedText.Encode("index");
+    private static readonly JsonEncodedText _word = JsonEncodedText.Encode("word");
+    private static readonly JsonEncodedText _start = JsonEncodedText.Encode("start");
 
     /// <summary>A writer for <see cref="Write"/>.</summary>
-    public static Utf8JsonWriter CreateWriter(IBufferWriter<byte> output) => new(output, s_options);
+    public static Utf8JsonWriter CreateWriter(IBufferWriter<byte> output) => new(output, _options);
 
     /// <summary>Writes a row's array.</summary>
     public static void Write(Utf8JsonWriter writer, IAnnotatedRow row, int column, AnnotationColumnKind kind)
@@ -52,11 +52,11 @@ internal static class AnnotationJson
         var view = default(AnnotationView);
         row.Get(column, index, ref view);
         writer.WriteStartObject();
-        writer.WriteString(s_annotatorType, view.AnnotatorType);
-        writer.WriteNumber(s_begin, view.Begin);
-        writer.WriteNumber(s_end, view.End);
-        writer.WriteString(s_result, view.Result);
-        writer.WriteStartObject(s_metadata);
+        writer.WriteString(_annotatorType, view.AnnotatorType);
+        writer.WriteNumber(_begin, view.Begin);
+        writer.WriteNumber(_end, view.End);
+        writer.WriteString(_result, view.Result);
+        writer.WriteStartObject(_metadata);
         int entries = view.MetadataCount;
         var entry = new MetadataView(scratch);
         for (int i = 0; i < entries; i++)
@@ -77,7 +77,7 @@ internal static class AnnotationJson
         }
 
         writer.WriteEndObject();
-        writer.WriteStartArray(s_embeddings);
+        writer.WriteStartArray(_embeddings);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -87,24 +87,24 @@ internal static class AnnotationJson
         var view = default(EntityView);
         row.Get(column, index, ref view);
         writer.WriteStartObject();
-        writer.WriteString(pieces ? s_entity : s_entityGroup, view.Entity);
+        writer.WriteString(pieces ? _entity : _entityGroup, view.Entity);
         if (float.IsFinite(view.Score))
         {
-            writer.WriteNumber(s_score, view.Score);
+            writer.WriteNumber(_score, view.Score);
         }
         else
         {
-            writer.WriteNull(s_score);
+            writer.WriteNull(_score);
         }
 
         if (pieces)
         {
-            writer.WriteNumber(s_index, view.Index);
+            writer.WriteNumber(_index, view.Index);
         }
 
-        writer.WriteString(s_word, view.Word);
-        writer.WriteNumber(s_start, view.Start);
-        writer.WriteNumber(s_end, view.End);
+        writer.WriteString(_word, view.Word);
+        writer.WriteNumber(_start, view.Start);
+        writer.WriteNumber(_end, view.End);
         writer.WriteEndObject();
     }
 }

@@ -6,7 +6,7 @@ namespace SparkNer.Files.Writing;
 /// <summary>Writes CSV as RFC 4180 has it, but with LF: null is an empty value, the empty text a quoted one.</summary>
 internal sealed class CsvWriter(StreamBuffer output)
 {
-    private static readonly SearchValues<byte> s_special = SearchValues.Create(",\"\n\r\0"u8);
+    private static readonly SearchValues<byte> _special = SearchValues.Create(",\"\n\r\0"u8);
 
     private readonly QuotedBuffer _quoted = new(output);
     private bool _any;
@@ -29,7 +29,7 @@ internal sealed class CsvWriter(StreamBuffer output)
     public void Field(ReadOnlySpan<byte> value)
     {
         Separate();
-        if (value.IsEmpty || value.IndexOfAny(s_special) >= 0 || value[0] == ' ' || value[^1] == ' ')
+        if (value.IsEmpty || value.IndexOfAny(_special) >= 0 || value[0] == ' ' || value[^1] == ' ')
         {
             output.Write((byte)'"');
             _quoted.Write(value);

@@ -7,7 +7,7 @@ namespace SparkNer.Files.Writing;
 /// <summary>The row schema that Spark keeps in a Parquet file's footer: without it Spark would not know the annotation columns for Spark NLP's.</summary>
 internal static class SparkSchema
 {
-    private static readonly DuckType s_annotation = DuckType.Struct(
+    private static readonly DuckType _annotation = DuckType.Struct(
         ("annotatorType", DuckType.Varchar),
         ("begin", DuckType.Integer),
         ("end", DuckType.Integer),
@@ -18,7 +18,7 @@ internal static class SparkSchema
     /// <summary>The column's type in DuckDB.</summary>
     public static DuckType TypeOf(AnnotationColumn column) => column.Kind switch
     {
-        AnnotationColumnKind.Annotations => DuckType.List(s_annotation),
+        AnnotationColumnKind.Annotations => DuckType.List(_annotation),
         AnnotationColumnKind.EntityGroups => DuckType.List(DuckType.Struct(
             ("entity_group", DuckType.Varchar),
             ("score", DuckType.Float),

@@ -31,7 +31,7 @@ internal static class ExternalDataCheck
             foreach (string location in tensor.External.Where(e => e.Key == "location").Select(e => e.Value))
             {
                 file = CheckLocation(realRoot, onnxPath, tensor, location);
-                
+
                 // A link's own length is not the file's.
                 sizes.TryAdd(file, FolderReader.Guard(file, () => new FileInfo(RealPath.Of(file)).Length));
             }

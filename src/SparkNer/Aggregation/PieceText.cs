@@ -9,7 +9,7 @@ internal static class PieceText
     private const string Continuation = "##";
 
     /// <summary>Applied one after the other to each piece with the space before it.</summary>
-    private static readonly (string From, string To)[] s_cleanUp =
+    private static readonly (string From, string To)[] _cleanUp =
     [
         (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"), (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
     ];
@@ -32,7 +32,7 @@ internal static class PieceText
         }
 
         string cleaned = spaced ? " " + piece : body.ToString();
-        foreach ((string from, string to) in s_cleanUp)
+        foreach ((string from, string to) in _cleanUp)
         {
             cleaned = cleaned.Replace(from, to, StringComparison.Ordinal);
         }

@@ -5,9 +5,9 @@ namespace SparkNer.Tests.Aggregation;
 /// <summary>The facts on the pipeline that its golden files' README lists, one by one.</summary>
 public class EntityAggregatorTests
 {
-    private static readonly string[] s_labels = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
+    private static readonly string[] _labels = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
 
-    private static Scripted Johnson() => new Scripted("Ann Johnson, Oslo", s_labels)
+    private static Scripted Johnson() => new Scripted("Ann Johnson, Oslo", _labels)
         .Piece("Ann", "Ann", "B-PER", 0.8).Piece("John", "John", "I-PER", 0.6).Piece("##son", "son", "B-LOC", 0.7).Piece(",", ",", "O", 0.99).Piece("Oslo", "Oslo", "B-LOC", 0.9);
 
     [Fact]
@@ -65,11 +65,11 @@ public class EntityAggregatorTests
     [Fact]
     public void An_unknown_piece_begins_a_word_and_shows_its_source()
     {
-        Scripted window = new Scripted("Ann ☃☃", s_labels).Piece("Ann", "Ann", "B-PER").Piece("[UNK]", "☃☃", "I-PER");
+        Scripted window = new Scripted("Ann ☃☃", _labels).Piece("Ann", "Ann", "B-PER").Piece("[UNK]", "☃☃", "I-PER");
         Assert.Equal("PER:Ann ☃☃<Ann ☃☃>", window.Show(AggregationStrategy.First, null));
         Assert.Equal(["Ann", "☃☃"], window.Run(AggregationStrategy.None, null).Select(e => e.Word));
         // The first piece would decide if the unknown one continued the word.
-        window = new Scripted("Ann☃", s_labels).Piece("Ann", "Ann", "B-PER").Piece("[UNK]", "☃", "B-LOC");
+        window = new Scripted("Ann☃", _labels).Piece("Ann", "Ann", "B-PER").Piece("[UNK]", "☃", "B-LOC");
         Assert.Equal("PER:Ann<Ann> | LOC:☃<☃>", window.Show(AggregationStrategy.First, null));
     }
 
@@ -77,7 +77,7 @@ public class EntityAggregatorTests
     public void A_piece_as_long_as_its_source_begins_a_word_even_with_marks() =>
         Assert.Equal(
             "PER:ab<ab> | LOC:##cd<c\u0301d\u0301>",
-            new Scripted("abc\u0301d\u0301", s_labels).Piece("ab", "ab", "B-PER").Piece("##cd", "c\u0301d\u0301", "B-LOC").Show(AggregationStrategy.First, null));
+            new Scripted("abc\u0301d\u0301", _labels).Piece("ab", "ab", "B-PER").Piece("##cd", "c\u0301d\u0301", "B-LOC").Show(AggregationStrategy.First, null));
 
     [Theory]
     [InlineData("e\u0301te")]
@@ -86,22 +86,22 @@ public class EntityAggregatorTests
     public void A_piece_shorter_than_its_source_continues_the_word_before(string source) =>
         Assert.Equal(
             $"PER:un ete<un {source}>",
-            new Scripted($"un {source}", s_labels).Piece("un", "un", "B-PER").Piece("ete", source, "B-LOC").Show(AggregationStrategy.First, null));
+            new Scripted($"un {source}", _labels).Piece("un", "un", "B-PER").Piece("ete", source, "B-LOC").Show(AggregationStrategy.First, null));
 
     [Fact]
     public void Lengths_are_code_points()
     {
         // Two units, one code point, on both sides: a word of its own.
-        Scripted window = new Scripted("a \U0001F600", s_labels).Piece("a", "a", "B-PER").Piece("\U0001F600", "\U0001F600", "B-LOC");
+        Scripted window = new Scripted("a \U0001F600", _labels).Piece("a", "a", "B-PER").Piece("\U0001F600", "\U0001F600", "B-LOC");
         Assert.Equal("PER:a<a> | LOC:\U0001F600<\U0001F600>", window.Show(AggregationStrategy.First, null));
         // One code point written with three: continues. In UTF-16 the lengths would agree, 4 and 4.
-        window = new Scripted("a \U0001F600\U0001F600", s_labels).Piece("a", "a", "B-PER").Piece("wxyz", "\U0001F600\U0001F600", "B-LOC");
+        window = new Scripted("a \U0001F600\U0001F600", _labels).Piece("a", "a", "B-PER").Piece("wxyz", "\U0001F600\U0001F600", "B-LOC");
         Assert.Equal("PER:a wxyz<a \U0001F600\U0001F600>", window.Show(AggregationStrategy.First, null));
     }
 
     [Fact]
     public void The_first_piece_of_a_window_begins_a_word_whatever_it_is() =>
-        Assert.Equal("LOC:##son<son> | PER:Ann<Ann>", new Scripted("son Ann", s_labels).Piece("##son", "son", "I-LOC").Piece("Ann", "Ann", "I-PER").Show(AggregationStrategy.First, null));
+        Assert.Equal("LOC:##son<son> | PER:Ann<Ann>", new Scripted("son Ann", _labels).Piece("##son", "son", "I-LOC").Piece("Ann", "Ann", "I-PER").Show(AggregationStrategy.First, null));
 
     [Theory]
     [InlineData("B-PER I-PER B-PER I-PER", "PER:a b<a b> | PER:c d<c d>")]
@@ -167,7 +167,7 @@ public class EntityAggregatorTests
 
     [Fact]
     public void Special_pieces_in_the_text_are_ordinary() =>
-        Assert.Equal("PER:Ann [MASK]<Ann [MASK]>", new Scripted("Ann [MASK]", s_labels).Piece("Ann", "Ann", "B-PER").Piece("[MASK]", "[MASK]", "I-PER").Show(AggregationStrategy.Max, null));
+        Assert.Equal("PER:Ann [MASK]<Ann [MASK]>", new Scripted("Ann [MASK]", _labels).Piece("Ann", "Ann", "B-PER").Piece("[MASK]", "[MASK]", "I-PER").Show(AggregationStrategy.Max, null));
 
     [Fact]
     public void Softmax_bears_huge_scores()
@@ -192,13 +192,13 @@ public class EntityAggregatorTests
     [Fact]
     public void Lengths_must_fit()
     {
-        var aggregator = new EntityAggregator(AggregationStrategy.Simple, null, s_labels);
+        var aggregator = new EntityAggregator(AggregationStrategy.Simple, null, _labels);
         Assert.Throws<ArgumentException>(() => aggregator.Aggregate("x", [1], [0], [1], new float[4], _ => "x", 0));
         Assert.Throws<ArgumentException>(() => aggregator.Aggregate("x", [1], [], [1], new float[5], _ => "x", 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => aggregator.Aggregate("x", [1], [0], [2], new float[5], _ => "x", 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => aggregator.Aggregate("xy", [1], [2], [1], new float[5], _ => "x", 0));
         Assert.Throws<ArgumentException>(() => new EntityAggregator(AggregationStrategy.Simple, null, []));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new EntityAggregator((AggregationStrategy)9, null, s_labels));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EntityAggregator((AggregationStrategy)9, null, _labels));
         Assert.Empty(aggregator.Aggregate("", [], [], [], [], _ => "x", 0));
     }
 }

@@ -8,7 +8,7 @@ namespace SparkNer.Tests.Chunks;
 /// <summary>The ner_chunk column of the real Spark NLP, made again from its other columns.</summary>
 public class NerConverterGoldenTests
 {
-    private static readonly LabelSet s_labels = new("O B-PER I-PER B-ORG I-ORG B-LOC I-LOC B-MISC I-MISC".Split(' '));
+    private static readonly LabelSet _labels = new("O B-PER I-PER B-ORG I-ORG B-LOC I-LOC B-MISC I-MISC".Split(' '));
 
     public static TheoryData<string> Pipelines() =>
         new(Directory.EnumerateFiles(Golden.PathOf("spark-nlp", "annotations"), "*.jsonl.gz").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
@@ -17,8 +17,8 @@ public class NerConverterGoldenTests
     [MemberData(nameof(Pipelines))]
     public void Chunks_are_Spark_NLPs(string file)
     {
-        var compatible = new NerConverter(new NerConverterOptions { SparkNlpCompatibility = true }, s_labels);
-        var right = new NerConverter(null, s_labels);
+        var compatible = new NerConverter(new NerConverterOptions { SparkNlpCompatibility = true }, _labels);
+        var right = new NerConverter(null, _labels);
         int rows = 0;
         foreach (JsonElement row in Golden.Lines("spark-nlp", "annotations", file))
         {

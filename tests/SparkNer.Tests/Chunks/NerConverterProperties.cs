@@ -6,12 +6,12 @@ namespace SparkNer.Tests.Chunks;
 
 public class NerConverterProperties
 {
-    private static readonly string?[] s_tags =
+    private static readonly string?[] _tags =
         ["O", "O", "B-PER", "I-PER", "B-LOC", "I-LOC", "S-PER", "E-PER", "U-LOC", "L-LOC", "PER", "LOC", "person-other", "B-", "B", "o", "NA", "", null];
 
-    private static readonly Gen<string?[]> s_sequences = Gen.Elements(s_tags).ArrayOf();
+    private static readonly Gen<string?[]> _sequences = Gen.Elements(_tags).ArrayOf();
 
-    private static readonly Gen<NerConverterOptions> s_options =
+    private static readonly Gen<NerConverterOptions> _options =
         from compatible in Gen.Elements(true, false)
         from schema in Gen.Elements(true, false)
         from preserve in Gen.Elements(true, false)
@@ -20,7 +20,7 @@ public class NerConverterProperties
     [Fact]
     public void Chunks_are_sorted_apart_and_made_of_whole_tokens()
     {
-        Prop.ForAll(s_sequences.ToArbitrary(), s_options.ToArbitrary(), (tags, options) =>
+        Prop.ForAll(_sequences.ToArbitrary(), _options.ToArbitrary(), (tags, options) =>
         {
             TaggedToken[] tokens = Tokens(tags);
             var chunks = new List<Chunk>();
@@ -33,7 +33,7 @@ public class NerConverterProperties
     [Fact]
     public void By_default_every_token_but_O_is_in_one_chunk_of_its_type()
     {
-        Prop.ForAll(s_sequences.ToArbitrary(), tags =>
+        Prop.ForAll(_sequences.ToArbitrary(), tags =>
         {
             var chunks = new List<Chunk>();
             new NerConverter().Convert(Tokens(tags), chunks);
@@ -46,7 +46,7 @@ public class NerConverterProperties
     [Fact]
     public void Text_at_the_offsets_is_the_result_and_both_forms_agree()
     {
-        Prop.ForAll(s_sequences.ToArbitrary(), s_options.ToArbitrary(), (tags, options) =>
+        Prop.ForAll(_sequences.ToArbitrary(), _options.ToArbitrary(), (tags, options) =>
         {
             string text = ChunkInputs.Text(tags.Length);
             (Annotation[] tokens, Annotation[] ner) = ChunkInputs.Tagged(tags, [.. Enumerable.Repeat(0.5f, tags.Length)]);

@@ -6,7 +6,7 @@ namespace SparkNer.Tests.Chunks;
 /// <summary>The default behaviour: what Spark NLP gets wrong comes out right.</summary>
 public class NerConverterTests
 {
-    private static readonly LabelSet s_iob2 = new("O B-PER I-PER B-LOC I-LOC B-person-other I-person-other".Split(' '));
+    private static readonly LabelSet _iob2 = new("O B-PER I-PER B-LOC I-LOC B-person-other I-person-other".Split(' '));
 
     [Theory]
     [InlineData("O I-PER O", "1-1 PER")]
@@ -35,14 +35,14 @@ public class NerConverterTests
     [Theory]
     [InlineData("S-Class S-Class E-mail", "0-1 S-Class, 2-2 E-mail")]
     [InlineData("B-PER I-PER S-PER", "0-1 PER, 2-2 S-PER")]
-    public void Prefixes_of_another_scheme_stay_in_the_label(string tags, string chunks) => Assert.Equal(chunks, Show(new NerConverter(null, s_iob2), tags));
+    public void Prefixes_of_another_scheme_stay_in_the_label(string tags, string chunks) => Assert.Equal(chunks, Show(new NerConverter(null, _iob2), tags));
 
     [Theory]
     [InlineData("B-PER I-PER I-PER", "0-0 B-PER, 1-2 I-PER")]
     [InlineData("PER PER LOC", "0-1 PER, 2-2 LOC")]
     [InlineData("I-beam I-beam", "0-1 I-beam")]
     public void Without_schema_labels_are_types(string tags, string chunks) =>
-        Assert.Equal(chunks, Show(new NerConverter(new NerConverterOptions { NerHasNoSchema = true }, s_iob2), tags));
+        Assert.Equal(chunks, Show(new NerConverter(new NerConverterOptions { NerHasNoSchema = true }, _iob2), tags));
 
     [Fact]
     public void Schemeless_lists_need_no_option()
