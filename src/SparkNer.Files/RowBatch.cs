@@ -1,3 +1,5 @@
+using SparkNer.Files.Reading;
+
 namespace SparkNer.Files;
 
 /// <summary>Some consecutive rows of an input: what the annotator needs of them, and the other columns in a form that is only for the output.</summary>
@@ -51,6 +53,24 @@ public sealed class RowBatch : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
         return $"{Name}, {_unit} {_firstNumber + (_numberOffsets is null ? row : _numberOffsets[row])}";
+    }
+
+    /// <summary>The same rows, some more than once, some not at all: for results that are several rows each.</summary>
+    /// <param name="rowOf">For each row of the new batch the row of this one.</param>
+    /// <returns>A batch that is good for writing as long as this one is not disposed of.</returns>
+    /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
+    public RowBatch Repeat(IReadOnlyList<int> rowOf)
+    {
+        ArgumentNullException.ThrowIfNull(rowOf);
+        int[] rows = [.. rowOf];
+        var repeated = new RowBatch(
+            Name, _unit, _firstNumber, Array.ConvertAll(rows, r => _numberOffsets is null ? r : _numberOffsets[r]), Array.ConvertAll(rows, r => Texts[r]), new RepeatedCarrier(Carrier, rows));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            repeated.Errors[i] = Errors[rows[i]];
+        }
+
+        return repeated;
     }
 
     /// <inheritdoc/>

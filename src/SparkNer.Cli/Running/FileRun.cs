@@ -96,6 +96,11 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
 
     private void Write(IRowSink sink, RowBatch batch, AnnotatedText[] texts)
     {
+        if (settings.SentenceDetector.ExplodeSentences == true)
+        {
+            (batch, texts) = Explode(batch, texts);
+        }
+
         var rows = new AnnotatedRow[texts.Length];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -116,5 +121,25 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
 
         sink.Write(batch, rows);
         Documents += rows.Length;
+    }
+
+    // A row for each sentence. A document without any stays one row, so that none is lost; Spark drops it, and so does what is compatible.
+    private (RowBatch Batch, AnnotatedText[] Texts) Explode(RowBatch batch, AnnotatedText[] texts)
+    {
+        var rows = new List<int>();
+        var exploded = new List<AnnotatedText>();
+        for (int i = 0; i < texts.Length; i++)
+        {
+            int before = exploded.Count;
+            exploded.AddRange(texts[i].ExplodeSentences());
+            if (exploded.Count == before && (settings.Compatibility == Compatibility.None || batch.Errors[i] is not null || texts[i].Error is not null))
+            {
+                exploded.Add(texts[i]);
+            }
+
+            rows.AddRange(Enumerable.Repeat(i, exploded.Count - before));
+        }
+
+        return (batch.Repeat(rows), [.. exploded]);
     }
 }

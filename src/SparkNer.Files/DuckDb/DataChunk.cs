@@ -4,6 +4,9 @@ namespace SparkNer.Files.DuckDb;
 /// <remarks>Thread-safe as to the counting; the vectors are not to be written by two threads.</remarks>
 internal sealed unsafe class DataChunk : IDisposable
 {
+    /// <summary>How many rows a chunk holds.</summary>
+    public const int Capacity = 2048;
+
     private nint _chunk;
     private int _references = 1;
 
@@ -52,9 +55,10 @@ internal sealed unsafe class DataChunk : IDisposable
         try
         {
             DataChunk copy = Create(native);
+            int[] all = [.. Enumerable.Range(0, Count)];
             for (int i = 0; i < native.Length; i++)
             {
-                CopyRows(i, 0, Count, copy.Vector(i));
+                CopyRows(i, 0, all, copy.Vector(i));
             }
 
             copy.Count = Count;
@@ -70,18 +74,22 @@ internal sealed unsafe class DataChunk : IDisposable
     }
 
     /// <summary>Copies rows of a column of this chunk to the start of a vector, whatever the type.</summary>
-    public void CopyRows(int column, int firstRow, int count, nint to)
+    /// <param name="column">The column.</param>
+    /// <param name="firstRow">What the rows are counted from.</param>
+    /// <param name="numbers">The rows, in the order in which they are to stand there.</param>
+    /// <param name="to">The vector.</param>
+    public void CopyRows(int column, int firstRow, ReadOnlySpan<int> numbers, nint to)
     {
-        nint selection = Native.CreateSelection((ulong)count);
+        nint selection = Native.CreateSelection((ulong)numbers.Length);
         try
         {
             uint* rows = Native.SelectionData(selection);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < numbers.Length; i++)
             {
-                rows[i] = (uint)(firstRow + i);
+                rows[i] = (uint)(firstRow + numbers[i]);
             }
 
-            Native.CopySelected(Vector(column), to, selection, (ulong)count, 0, 0);
+            Native.CopySelected(Vector(column), to, selection, (ulong)numbers.Length, 0, 0);
         }
         finally
         {

@@ -11,11 +11,11 @@ namespace SparkNer.Files.Reading;
 /// <param name="names">The columns' names as they stand in JSON, with quotes.</param>
 internal sealed unsafe class ChunkCarrier(DataChunk chunk, int firstRow, IReadOnlyList<CarriedColumn> columns, bool[] isJson, byte[][] names) : IRowCarrier
 {
-    public void CopyTo(DataChunk to, int first, int count)
+    public void CopyTo(DataChunk to, ReadOnlySpan<int> rows)
     {
         for (int c = 0; c < columns.Count; c++)
         {
-            chunk.CopyRows(c, firstRow + first, count, to.Vector(c));
+            chunk.CopyRows(c, firstRow, rows, to.Vector(c));
         }
     }
 

@@ -12,20 +12,20 @@ namespace SparkNer.Files.Reading;
 /// <param name="schema">The columns, where the output needs them.</param>
 internal sealed class JsonCarrier(LineBlock block, int[] lines, bool[] corrupt, JsonSchema? schema) : IRowCarrier
 {
-    public unsafe void CopyTo(DataChunk chunk, int firstRow, int count)
+    public unsafe void CopyTo(DataChunk chunk, ReadOnlySpan<int> rows)
     {
         JsonSchema columns = Schema;
         var vectors = new nint[columns.Columns.Count];
         for (int c = 0; c < vectors.Length; c++)
         {
             vectors[c] = chunk.Vector(c);
-            StringVector.SetAllNull(vectors[c], count);
+            StringVector.SetAllNull(vectors[c], rows.Length);
         }
 
-        for (int r = 0; r < count; r++)
+        for (int r = 0; r < rows.Length; r++)
         {
-            ReadOnlySpan<byte> line = block[lines[firstRow + r]];
-            if (corrupt[firstRow + r])
+            ReadOnlySpan<byte> line = block[lines[rows[r]]];
+            if (corrupt[rows[r]])
             {
                 if (columns.CorruptIndex >= 0)
                 {

@@ -6,12 +6,12 @@ namespace SparkNer.Files.Reading;
 /// <summary>The one column of lines of text.</summary>
 internal sealed class TextCarrier(string?[] texts) : IRowCarrier
 {
-    public void CopyTo(DataChunk chunk, int firstRow, int count)
+    public void CopyTo(DataChunk chunk, ReadOnlySpan<int> rows)
     {
         var column = new StringVector(chunk.Vector(0));
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < rows.Length; i++)
         {
-            column.Set(i, texts[firstRow + i]);
+            column.Set(i, texts[rows[i]]);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class ParquetSink : IRowSink
         while (first < rows.Count)
         {
             int count = 0;
-            for (int chars = 0; first + count < rows.Count && chars < ChunkChars; count++)
+            for (int chars = 0; first + count < rows.Count && count < DataChunk.Capacity && chars < ChunkChars; count++)
             {
                 chars += annotations[first + count].Text.Length;
             }
@@ -138,7 +138,7 @@ internal sealed class ParquetSink : IRowSink
         {
             if (_inputColumns > 0)
             {
-                rows.Carrier.CopyTo(chunk, first, count);
+                rows.Carrier.CopyTo(chunk, [.. Enumerable.Range(first, count)]);
             }
 
             for (int c = 0; c < _layout.Columns.Count; c++)

@@ -183,6 +183,31 @@ public sealed class AnnotateFilesTests : IDisposable
         Assert.Equal(0, rows[1].GetProperty("token").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public void Exploded_sentences_are_rows_with_all_columns(string format)
+    {
+        string input = _folder.Write("in.jsonl", "{\"id\":1,\"text\":\"Anna met Bo. Cy left Rome.\"}\n{\"id\":2,\"text\":\"\"}\n");
+        string config = _folder.Write("config.json", """{ "sentences": true, "sentenceDetector": { "explodeSentences": true } }""");
+        string first = Path.Combine(_folder.Path, "first." + format);
+        Annotate(input, first, "--config", config, "--columns", "sentence");
+        string second = Path.Combine(_folder.Path, "second.jsonl");
+
+        // Read back, as plain columns, so that the other formats show what they hold.
+        Annotate(first, second, "--columns", "token", "--errors-column", "second_error");
+        List<JsonElement> rows = RealRun.Parse(File.ReadAllText(second));
+        Assert.Equal(["1", "1", "2"], rows.Select(r => r.GetProperty("id").ToString()));
+        Assert.Equal(["Anna met Bo.", "Cy left Rome.", null], rows.Select(r => Sentence(r.GetProperty("sentence"))));
+
+        static string? Sentence(JsonElement column)
+        {
+            JsonElement sentences = column.ValueKind == JsonValueKind.String ? JsonDocument.Parse(column.GetString()!).RootElement : column;
+            return sentences.GetArrayLength() == 0 ? null : Assert.Single(sentences.EnumerateArray()).GetProperty("result").GetString();
+        }
+    }
+
     [Fact]
     public void An_interrupted_run_leaves_nothing_behind()
     {
