@@ -144,6 +144,11 @@ public sealed class Annotator : IDisposable
 
     private int CheckedMaxLength()
     {
+        if (Options.Threads is < 1)
+        {
+            throw new ArgumentException($"The number of threads (Threads, --threads) is {Options.Threads}; it must be at least 1.");
+        }
+
         if (Options.Compatibility == Compatibility.SparkNlp)
         {
             return CheckedSparkNlpLength();
@@ -165,11 +170,6 @@ public sealed class Annotator : IDisposable
         if (Options.Truncate && Options.Stride is not null)
         {
             throw new ArgumentException("A stride and truncation (Stride and Truncate, --stride and --truncate) exclude each other: windows lose nothing, a cut does.");
-        }
-
-        if (Options.Threads is < 1)
-        {
-            throw new ArgumentException($"The number of threads (Threads, --threads) is {Options.Threads}; it must be at least 1.");
         }
 
         return length;

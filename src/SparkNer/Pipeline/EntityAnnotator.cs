@@ -34,7 +34,9 @@ internal sealed class EntityAnnotator(
         }
     }
 
-    public AnnotatedText Failed(AnnotatorInput input, string error) => Result(input.Text ?? "", [], error);
+    public AnnotatedText Failed(AnnotatorInput input, string error) => Result(TextOf(input), [], error);
+
+    private string TextOf(AnnotatorInput input) => input.Words is { } words ? string.Join(options.Delimiter, words) : input.Text ?? "";
 
     private AnnotatedText Result(string text, IReadOnlyList<Entity> entities, string? error) =>
         new(text, AnnotationMetadata.Empty, false, [], [], [], [], [], format, entities, error);
@@ -43,10 +45,9 @@ internal sealed class EntityAnnotator(
     {
         PieceBuffer pieces = _spare.TryPop(out PieceBuffer? spare) ? spare : new PieceBuffer();
         pieces.Clear();
-        string text;
+        string text = TextOf(input);
         if (input.Words is { } words)
         {
-            text = string.Join(options.Delimiter, words);
             int offset = 0;
             for (int i = 0; i < words.Count; i++)
             {
@@ -56,7 +57,6 @@ internal sealed class EntityAnnotator(
         }
         else
         {
-            text = input.Text ?? "";
             wordPieces.Encode(text, pieces);
         }
 

@@ -13,10 +13,13 @@ internal sealed class TextStages(AnnotatorOptions options)
     /// <summary>Whether there is a sentence column.</summary>
     public bool HasSentences => _sentenceDetector is not null;
 
+    /// <summary>The text that a document's offsets refer to.</summary>
+    public string TextOf(AnnotatorInput input) => input.Words is null ? _assembler.Clean(input.Text) : string.Join(options.Delimiter, input.Words);
+
     /// <summary>Splits a document; what goes wrong becomes its error.</summary>
     public DocumentWork Run(AnnotatorInput input, List<TextSpan> spans, CancellationToken cancellationToken)
     {
-        string text = input.Words is null ? _assembler.Clean(input.Text) : string.Join(options.Delimiter, input.Words);
+        string text = TextOf(input);
         var document = new DocumentWork { Text = text, Metadata = DocumentAssembler.Metadata(input.Id, input.Metadata) };
         try
         {

@@ -55,7 +55,7 @@ internal sealed class TokenAnnotator : IBatchAnnotator
     }
 
     public AnnotatedText Failed(AnnotatorInput input, string error) =>
-        Failed(new DocumentWork { Text = input.Text ?? "", Metadata = DocumentAssembler.Metadata(input.Id, input.Metadata) }, error);
+        Failed(new DocumentWork { Text = _stages.TextOf(input), Metadata = DocumentAssembler.Metadata(input.Id, input.Metadata) }, error);
 
     private AnnotatedText Failed(DocumentWork document, string error) =>
         new(document.Text, document.Metadata, false, [], [], [], [], [], _format, [], error);

@@ -74,7 +74,7 @@ internal static class CanonicalDecomposition
             Rune rune = default;
             if (i < text.Length && Rune.TryGetRuneAt(text, i, out rune))
             {
-                combiningClass = CodePointFacts.CombiningClass(rune.Value);
+                combiningClass = CombiningClass(rune.Value);
                 length = rune.Utf16SequenceLength;
             }
 
@@ -105,6 +105,17 @@ internal static class CanonicalDecomposition
 
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
+
+    // The word pieces' table stands at Unicode 12.1, as Hugging Face's normalizer does; Java 17 knows the marks of Unicode 13 too.
+    private static int CombiningClass(int codePoint) => codePoint switch
+    {
+        0x1ABF or 0x1AC0 => 220,
+        0xA82C or 0x1193D or 0x1193E => 9,
+        0x10EAB or 0x10EAC => 230,
+        0x11943 => 7,
+        0x16FF0 or 0x16FF1 => 6,
+        _ => CodePointFacts.CombiningClass(codePoint),
+    };
 
     private static FrozenDictionary<int, string> ReadDecompositions()
     {

@@ -1,7 +1,7 @@
 namespace SparkNer.SparkNlp;
 
 /// <summary>
-/// Unicode 14's canonical decompositions (UnicodeData.txt). Here because .NET does not normalize without ICU, and
+/// Unicode 13's canonical decompositions (14 and 15 have the same) (UnicodeData.txt). Here because .NET does not normalize without ICU, and
 /// nothing that has to be installed may be needed on a cluster's nodes.
 /// </summary>
 internal static class CanonicalDecompositionTables
