@@ -86,8 +86,8 @@ internal sealed class CliApplication
 
         string typed = parsed.UnmatchedTokens[0];
         throw typed.StartsWith('-')
-            ? new UsageException($"there is no option '{typed}'.{Nearest.Hint(typed, ["--help", "--version"])}")
-            : new UsageException($"there is no command '{typed}'.{Nearest.Hint(typed, command.Subcommands.Select(c => c.Name))}");
+            ? new UsageException($"there is no option '{typed}'.{NearestName.Hint(typed, ["--help", "--version"])}")
+            : new UsageException($"there is no command '{typed}'.{NearestName.Hint(typed, command.Subcommands.Select(c => c.Name))}");
     }
 
     private void AddCommands(CommandRunners runners)

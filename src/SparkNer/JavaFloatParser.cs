@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SparkNer.Text;
 
 namespace SparkNer;
 
@@ -13,7 +14,7 @@ internal static class JavaFloatParser
     public static bool TryParse(ReadOnlySpan<char> text, out float value)
     {
         value = 0;
-        text = Trim(text);
+        text = JavaText.Trim(text);
         if (text.IsEmpty)
         {
             return false;
@@ -161,22 +162,4 @@ internal static class JavaFloatParser
     }
 
     private static bool IsTypeLetter(ReadOnlySpan<char> text, int at) => at < text.Length && text[at] is 'f' or 'F' or 'd' or 'D';
-
-    /// <summary>Java's trim: everything up to U+0020, control characters too, and no other white space.</summary>
-    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
-    {
-        int start = 0;
-        int end = text.Length;
-        while (start < end && text[start] <= ' ')
-        {
-            start++;
-        }
-
-        while (end > start && text[end - 1] <= ' ')
-        {
-            end--;
-        }
-
-        return text[start..end];
-    }
 }

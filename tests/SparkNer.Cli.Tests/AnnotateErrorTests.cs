@@ -1,4 +1,5 @@
 using SparkNer.Cli.Annotate;
+using SparkNer.Testing;
 
 namespace SparkNer.Cli.Tests;
 

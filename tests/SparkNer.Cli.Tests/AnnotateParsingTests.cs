@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using SparkNer.Aggregation;
 using SparkNer.Cli.Annotate;
 using SparkNer.Files;
+using SparkNer.Testing;
 
 namespace SparkNer.Cli.Tests;
 

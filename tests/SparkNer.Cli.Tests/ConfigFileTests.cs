@@ -3,6 +3,7 @@ using System.Text.Json;
 using SparkNer.Aggregation;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Options;
+using SparkNer.Testing;
 
 namespace SparkNer.Cli.Tests;
 

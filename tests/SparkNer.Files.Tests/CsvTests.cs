@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using SparkNer.Testing;
 
 namespace SparkNer.Files.Tests;
 

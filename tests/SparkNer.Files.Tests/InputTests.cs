@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using SparkNer.Testing;
 
 namespace SparkNer.Files.Tests;
 

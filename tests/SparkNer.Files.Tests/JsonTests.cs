@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using SparkNer.Testing;
 
 namespace SparkNer.Files.Tests;
 

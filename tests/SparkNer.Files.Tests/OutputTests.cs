@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SparkNer.Testing;
 
 namespace SparkNer.Files.Tests;
 

@@ -1,3 +1,5 @@
+using SparkNer.Testing;
+
 namespace SparkNer.Files.Tests;
 
 public class TextTests

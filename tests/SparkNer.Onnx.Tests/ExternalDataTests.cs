@@ -1,4 +1,5 @@
 using SparkNer.Onnx.Tests.Support;
+using SparkNer.Testing;
 
 namespace SparkNer.Onnx.Tests;
 
@@ -62,25 +63,25 @@ public sealed class ExternalDataTests : IDisposable
         var tiny = new TinyOnnx { External = [("location", "weights/table.bin")] };
         string path = _temporary.TinyHuggingFace(tiny);
         _temporary.Write("outside/table.bin", tiny.TableBytes());
-        File.CreateSymbolicLink(_temporary.PathOf("model/weights"), "../outside");
+        File.CreateSymbolicLink(_temporary["model/weights"], "../outside");
         Says(path, "link to", "outside");
-        File.Delete(_temporary.PathOf("model/weights"));
+        File.Delete(_temporary["model/weights"]);
 
-        Directory.CreateDirectory(_temporary.PathOf("model/weights"));
-        File.CreateSymbolicLink(_temporary.PathOf("model/weights/table.bin"), _temporary.PathOf("outside/table.bin"));
+        Directory.CreateDirectory(_temporary["model/weights"]);
+        File.CreateSymbolicLink(_temporary["model/weights/table.bin"], _temporary["outside/table.bin"]);
         Says(path, "link to", "outside");
-        File.Delete(_temporary.PathOf("model/weights/table.bin"));
+        File.Delete(_temporary["model/weights/table.bin"]);
 
         _temporary.Write("model/store/blob", tiny.TableBytes());
-        File.CreateSymbolicLink(_temporary.PathOf("model/weights/table.bin"), "../store/blob");
+        File.CreateSymbolicLink(_temporary["model/weights/table.bin"], "../store/blob");
         OnnxTokenClassifier.Load(ModelFolder.Open(path)).Dispose();
 
         // The folder itself may be reached by a link.
-        Directory.CreateSymbolicLink(_temporary.PathOf("linked"), path);
-        OnnxTokenClassifier.Load(ModelFolder.Open(_temporary.PathOf("linked"))).Dispose();
+        Directory.CreateSymbolicLink(_temporary["linked"], path);
+        OnnxTokenClassifier.Load(ModelFolder.Open(_temporary["linked"])).Dispose();
 
-        File.Delete(_temporary.PathOf("model/weights/table.bin"));
-        File.CreateSymbolicLink(_temporary.PathOf("model/weights/table.bin"), "table.bin");
+        File.Delete(_temporary["model/weights/table.bin"]);
+        File.CreateSymbolicLink(_temporary["model/weights/table.bin"], "table.bin");
         Assert.Throws<ModelFormatException>(() => ModelFolder.Open(path));
     }
 
@@ -91,7 +92,7 @@ public sealed class ExternalDataTests : IDisposable
     {
         string path = _temporary.TinyHuggingFace(new TinyOnnx { External = [("location", "table.bin")] });
         _temporary.Write("model/" + target, new byte[4096]);
-        File.CreateSymbolicLink(_temporary.PathOf("model/table.bin"), target);
+        File.CreateSymbolicLink(_temporary["model/table.bin"], target);
         Says(path, "link to");
     }
 

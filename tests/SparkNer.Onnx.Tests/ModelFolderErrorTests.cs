@@ -1,4 +1,5 @@
 using SparkNer.Onnx.Tests.Support;
+using SparkNer.Testing;
 
 namespace SparkNer.Onnx.Tests;
 
@@ -13,14 +14,14 @@ public sealed class ModelFolderErrorTests : IDisposable
     public void A_missing_folder_brings_the_names_nearby()
     {
         _temporary.TinyHuggingFace();
-        Says(_temporary.PathOf("modle"), "no model folder", "modle", "Did you mean '" + _temporary.PathOf("model") + "'?");
-        Says(_temporary.PathOf("quite-another/deep"), "no model folder", "models/");
+        Says(_temporary["modle"], "no model folder", "modle", "Did you mean '" + _temporary["model"] + "'?");
+        Says(_temporary["quite-another/deep"], "no model folder", "models/");
         Assert.Throws<ArgumentException>(() => ModelFolder.Open(" "));
     }
 
     [Fact]
     public void A_file_is_no_folder() =>
-        Says(Path.Combine(_temporary.TinyHuggingFace(), "model.onnx"), "is a file", "'" + _temporary.PathOf("model") + "'");
+        Says(Path.Combine(_temporary.TinyHuggingFace(), "model.onnx"), "is a file", "'" + _temporary["model"] + "'");
 
     [Theory]
     [InlineData("model.safetensors")]
@@ -28,7 +29,7 @@ public sealed class ModelFolderErrorTests : IDisposable
     public void Weights_without_a_graph_need_import(string weights)
     {
         string path = _temporary.TinyHuggingFace();
-        _temporary.Delete("model/model.onnx");
+        File.Delete(_temporary["model/model.onnx"]);
         Says(path, "no .onnx file", "Spark NLP");
         _temporary.Write("model/" + weights, "x");
         Says(path, "no .onnx file", weights, "not supported yet", "Export");
@@ -50,9 +51,9 @@ public sealed class ModelFolderErrorTests : IDisposable
         Says(path, "config.json", "not valid JSON");
         _temporary.Write("model/config.json", "");
         Says(path, "config.json", "is empty");
-        _temporary.Delete("model/config.json");
+        File.Delete(_temporary["model/config.json"]);
         Says(path, "has no config.json", "names the labels");
-        Directory.CreateDirectory(_temporary.PathOf("model/config.json"));
+        Directory.CreateDirectory(_temporary["model/config.json"]);
         Says(path, "config.json' is a folder");
     }
 
@@ -60,7 +61,7 @@ public sealed class ModelFolderErrorTests : IDisposable
     public void A_tokenizer_is_needed()
     {
         string path = _temporary.TinyHuggingFace();
-        _temporary.Delete("model/vocab.txt");
+        File.Delete(_temporary["model/vocab.txt"]);
         Says(path, "no tokenizer.json and no vocab.txt");
         _temporary.Write("model/merges.txt", "x");
         Says(path, "merges.txt", "not supported");
@@ -75,9 +76,9 @@ public sealed class ModelFolderErrorTests : IDisposable
         string path = _temporary.TinySparkNlp();
         _temporary.Write("model/assets/labels.txt", "");
         Says(path, "labels.txt' is empty");
-        _temporary.Delete("model/assets/labels.txt");
+        File.Delete(_temporary["model/assets/labels.txt"]);
         Says(path, "no assets/labels.txt", "one label a line");
-        _temporary.Delete("model/assets/vocab.txt");
+        File.Delete(_temporary["model/assets/vocab.txt"]);
         Says(path, "no assets/vocab.txt");
     }
 

@@ -99,12 +99,12 @@ public sealed class ModelFolderTests
         Assert.Equal((ModelFolderKind.HuggingFace, null, 0), Summary("a"));
         Assert.Equal((ModelFolderKind.HuggingFace, null, 0), Summary("b"));
         Assert.Equal((ModelFolderKind.SparkNlp, null, 0), Summary("c"));
-        Assert.Equal("[PAD]\n", Encoding.UTF8.GetString(ModelFolder.OpenTokenizer(temporary.PathOf("c")).Vocabulary!.Value.Span));
-        Assert.Throws<ArgumentException>(() => OnnxTokenClassifier.Load(ModelFolder.OpenTokenizer(temporary.PathOf("a"))));
+        Assert.Equal("[PAD]\n", Encoding.UTF8.GetString(ModelFolder.OpenTokenizer(temporary["c"]).Vocabulary!.Value.Span));
+        Assert.Throws<ArgumentException>(() => OnnxTokenClassifier.Load(ModelFolder.OpenTokenizer(temporary["a"])));
 
         (ModelFolderKind, string?, int) Summary(string name)
         {
-            ModelFolder folder = ModelFolder.OpenTokenizer(temporary.PathOf(name));
+            ModelFolder folder = ModelFolder.OpenTokenizer(temporary[name]);
             return (folder.Kind, folder.OnnxPath, folder.Labels.Count);
         }
     }
@@ -129,8 +129,8 @@ public sealed class ModelFolderTests
         two.Write("model/vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\nb\nc\nd\ne\ng\n");
         Assert.NotEqual(folder.Fingerprint, ModelFolder.Open(second).Fingerprint);
         two.TinyHuggingFace();
-        Directory.CreateDirectory(two.PathOf("model/onnx"));
-        File.Move(two.PathOf("model/model.onnx"), two.PathOf("model/onnx/model.onnx"));
+        Directory.CreateDirectory(two["model/onnx"]);
+        File.Move(two["model/model.onnx"], two["model/onnx/model.onnx"]);
         Assert.NotEqual(folder.Fingerprint, ModelFolder.Open(second).Fingerprint);
     }
 

@@ -64,13 +64,13 @@ public sealed class OnnxModelReaderTests
     {
         using var temporary = new TemporaryFolder();
         byte[] bytes = File.ReadAllBytes(Golden.PathOf(name.Split('/')));
-        string path = temporary.PathOf("model/model.onnx");
+        string path = temporary["model/model.onnx"];
         temporary.TinyHuggingFace();
         int step = bytes.Length / 200;
         foreach (int length in Enumerable.Range(0, 200).Select(i => i * step).Concat(Enumerable.Range(1, 40).Select(i => bytes.Length - i)))
         {
             File.WriteAllBytes(path, bytes[..length]);
-            var error = Assert.Throws<ModelFormatException>(() => ModelFolder.Open(temporary.PathOf("model")));
+            var error = Assert.Throws<ModelFormatException>(() => ModelFolder.Open(temporary["model"]));
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
         }
     }

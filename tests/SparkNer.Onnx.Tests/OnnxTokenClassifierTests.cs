@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SparkNer.Onnx.Tests.Support;
+using SparkNer.Testing;
 
 namespace SparkNer.Onnx.Tests;
 

@@ -31,6 +31,31 @@ public class CodePointsTests
     }
 
     [Fact]
+    public void Offsets_convert_back_in_any_order()
+    {
+        Gen<(string Text, int[] Offsets)> cases =
+            from text in _texts
+            from offsets in Gen.Choose(0, text.Length).ArrayOf()
+            select (text, offsets);
+        Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            // One cursor goes both ways: also back from the middle of a pair, which rounds up.
+            var cursor = new CodePointCursor(c.Text);
+            foreach (int offset in c.Offsets)
+            {
+                Assert.Equal(SplitsPair(c.Text, offset) ? offset + 1 : offset, cursor.UnitAt(cursor.At(offset)));
+            }
+
+            Assert.Equal(c.Text.Length, cursor.UnitAt(int.MaxValue));
+            Assert.Equal(-1, cursor.UnitAt(-1));
+            foreach (int offset in c.Offsets.Where(o => !SplitsPair(c.Text, o)))
+            {
+                Assert.Equal(offset, cursor.UnitAt(CodePoints.Count(c.Text.AsSpan(0, offset))));
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
     public void Counts_as_Python_does()
     {
         // UTF-32 has one unit a code point; a lone surrogate becomes one U+FFFD.

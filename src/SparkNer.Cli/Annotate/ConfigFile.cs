@@ -91,7 +91,7 @@ internal static class ConfigFile
             else
             {
                 IEnumerable<string> known = AnnotateOptions.All.Where(option => option.Name != "config").Select(option => CamelCase(option.Name)).Concat(ConfigSections.Names).Append("input");
-                throw new UsageException($"{where} is unknown.{Nearest.Hint(property.Name, known)}");
+                throw new UsageException($"{where} is unknown.{NearestName.Hint(property.Name, known)}");
             }
         }
     }
@@ -109,7 +109,7 @@ internal static class ConfigFile
             string name = Normalize(parameter.Name);
             string parameterWhere = Where(path, "$." + property.Name, parameter.Name);
             OptionSpec spec = ConfigSections.Of(section).FirstOrDefault(candidate => Normalize(ConfigSections.ParameterOf(candidate)) == name)
-                ?? throw new UsageException($"{parameterWhere} is unknown.{Nearest.Hint(parameter.Name, ConfigSections.Of(section).Select(ConfigSections.ParameterOf))}");
+                ?? throw new UsageException($"{parameterWhere} is unknown.{NearestName.Hint(parameter.Name, ConfigSections.Of(section).Select(ConfigSections.ParameterOf))}");
             Add(spec, parameterWhere, parameter.Value, given);
         }
     }

@@ -136,7 +136,7 @@ internal static class OptionValueParser
 
     private static string Choice(OptionSpec spec, string where, string text) =>
         spec.Choices.FirstOrDefault(c => c.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException($"{where}: '{text}' is not one of {string.Join(", ", spec.Choices)}.{Nearest.Hint(text, spec.Choices)}");
+        ?? throw new UsageException($"{where}: '{text}' is not one of {string.Join(", ", spec.Choices)}.{NearestName.Hint(text, spec.Choices)}");
 
     private static List<string> Split(string where, string text)
     {

@@ -125,7 +125,7 @@ internal sealed class SpecCommand
     private UsageException UnknownOption(string typed)
     {
         string name = typed.Split('=', ':')[0];
-        return new UsageException($"there is no option '{name}'.{Nearest.Hint(name, _options.Select(o => o.Spec.Flag).Append("--help"))}");
+        return new UsageException($"there is no option '{name}'.{NearestName.Hint(name, _options.Select(o => o.Spec.Flag).Append("--help"))}");
     }
 
     private static bool LooksLikeOption(string argument) => argument.Length > 1 && argument[0] == '-';

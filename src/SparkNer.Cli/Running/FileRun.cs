@@ -1,6 +1,7 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Output;
 using SparkNer.Files;
+using SparkNer.Pipeline;
 
 namespace SparkNer.Cli.Running;
 

@@ -22,7 +22,7 @@ internal static class ModelPaths
     {
         string[] known = [.. folders.SelectMany(Directory.GetDirectories).Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal)];
         string there = known.Length > 0 ? $"in 'models' there {(known.Length == 1 ? "is" : "are")} {string.Join(", ", known)}" : "there is no folder 'models'";
-        return $"there is no model '{name}': {there}.{Nearest.Hint(name, known)} Give the name of one, or the path of a model's folder.";
+        return $"there is no model '{name}': {there}.{NearestName.Hint(name, known)} Give the name of one, or the path of a model's folder.";
     }
 
     private static IEnumerable<string> ModelsFolders()

@@ -115,7 +115,7 @@ internal sealed class FolderReader
 
         try
         {
-            string[] nearby = NearbyNames.Of(Path.GetFileName(root), Directory.EnumerateDirectories(parent).Select(d => Path.GetFileName(d)!));
+            string[] nearby = NearestName.Several(Path.GetFileName(root), Directory.EnumerateDirectories(parent).Select(d => Path.GetFileName(d)!));
             return nearby.Length == 0 ? General : $"Did you mean {string.Join(" or ", nearby.Select(n => $"'{Path.Combine(parent, n)}'"))}?";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

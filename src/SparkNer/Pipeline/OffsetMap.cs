@@ -16,20 +16,14 @@ internal sealed class OffsetMap
         }
 
         var map = new int[text.Length + 1];
-        int codePoint = 0;
+        var cursor = new CodePointCursor(text);
         for (int i = 0; i < text.Length; i++)
         {
-            map[i] = codePoint;
-            bool pair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            if (pair)
-            {
-                map[++i] = codePoint;
-            }
-
-            codePoint++;
+            // The code point that began last, so that both halves of a pair are the same one.
+            map[i] = cursor.At(i + 1) - 1;
         }
 
-        map[text.Length] = codePoint;
+        map[text.Length] = cursor.At(text.Length);
         return new OffsetMap(map);
     }
 

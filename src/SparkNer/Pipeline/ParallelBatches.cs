@@ -7,54 +7,31 @@ internal static class ParallelBatches
     private const int MaxCharacters = 256 * 1024;
 
     public static IEnumerable<AnnotatedText> Run(
+        IEnumerable<AnnotatorInput> inputs, int threads, Func<IReadOnlyList<AnnotatorInput>, AnnotatedText[]> annotate, CancellationToken cancellationToken) =>
+        RunBatches(inputs, threads, annotate, cancellationToken).SelectMany(results => results);
+
+    private static IEnumerable<AnnotatedText[]> RunBatches(
         IEnumerable<AnnotatorInput> inputs, int threads, Func<IReadOnlyList<AnnotatorInput>, AnnotatedText[]> annotate, CancellationToken cancellationToken)
     {
-        var running = new Queue<Task<AnnotatedText[]>>();
-        using var permits = new SemaphoreSlim(threads);
-        AnnotatedText[] Annotate(List<AnnotatorInput> batch)
+        using var workers = new OrderedWorkers<List<AnnotatorInput>, AnnotatedText[]>(threads, batch =>
         {
-            permits.Wait(cancellationToken);
-            try
+            cancellationToken.ThrowIfCancellationRequested();
+            return annotate(batch);
+        });
+        AnnotatedText[]? results;
+        foreach (List<AnnotatorInput> batch in Cut(inputs))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            workers.Add(batch);
+            if (!workers.HasRoom && workers.TryTake(out _, out results))
             {
-                return annotate(batch);
-            }
-            finally
-            {
-                permits.Release();
+                yield return results;
             }
         }
 
-        try
+        while (workers.TryTake(out _, out results))
         {
-            foreach (List<AnnotatorInput> batch in Cut(inputs))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                // Two batches wait while the threads work, so that none idles.
-                running.Enqueue(Task.Factory.StartNew(() => Annotate(batch), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-                if (running.Count >= threads + 2)
-                {
-                    foreach (AnnotatedText result in running.Dequeue().GetAwaiter().GetResult())
-                    {
-                        yield return result;
-                    }
-                }
-            }
-
-            while (running.TryDequeue(out Task<AnnotatedText[]>? task))
-            {
-                foreach (AnnotatedText result in task.GetAwaiter().GetResult())
-                {
-                    yield return result;
-                }
-            }
-        }
-        finally
-        {
-            // Whoever stops early must not leave work behind that still uses the model.
-            foreach (Task<AnnotatedText[]> task in running)
-            {
-                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-            }
+            yield return results;
         }
     }
 

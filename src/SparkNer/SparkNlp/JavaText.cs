@@ -18,22 +18,7 @@ internal static class JavaText
             && char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>Java's String.trim: characters up to U+0020 go from both ends.</summary>
-    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
-    {
-        int start = 0;
-        int end = text.Length;
-        while (start < end && text[start] <= ' ')
-        {
-            start++;
-        }
-
-        while (end > start && text[end - 1] <= ' ')
-        {
-            end--;
-        }
-
-        return text[start..end];
-    }
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => Text.JavaText.Trim(text);
 
     /// <summary>Java 17's String.toLowerCase(Locale.ENGLISH): Unicode 13's mapping with its two special cases, U+0130 and the final sigma.</summary>
     public static string ToLowerCase(string text)

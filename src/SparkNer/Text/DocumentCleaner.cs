@@ -19,8 +19,7 @@ internal static class DocumentCleaner
         ReadOnlySpan<char> source = text;
         if (mode is CleanupMode.Shrink or CleanupMode.ShrinkFull or CleanupMode.DeleteFull)
         {
-            (int begin, int end) = JavaText.Trim(source);
-            source = source[begin..end];
+            source = JavaText.Trim(source);
         }
 
         // No mode makes a text longer.

@@ -20,8 +20,15 @@ internal static class JavaText
     /// <summary>What Java's <c>String.trim</c> strips.</summary>
     public static bool IsTrimmed(char c) => c <= ' ';
 
+    /// <summary>Java's <c>String.trim</c>.</summary>
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
+    {
+        (int begin, int end) = Trimmed(text);
+        return text[begin..end];
+    }
+
     /// <summary>The part that Java's <c>String.trim</c> leaves, as [begin, end).</summary>
-    public static (int Begin, int End) Trim(ReadOnlySpan<char> text)
+    public static (int Begin, int End) Trimmed(ReadOnlySpan<char> text)
     {
         int begin = 0;
         int end = text.Length;

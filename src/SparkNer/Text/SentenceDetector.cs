@@ -187,7 +187,7 @@ public sealed class SentenceDetector
 
     private void Add(List<Sentence> found, string document, int begin, int end)
     {
-        (int trimBegin, int trimEnd) = JavaText.Trim(document.AsSpan(begin, end - begin));
+        (int trimBegin, int trimEnd) = JavaText.Trimmed(document.AsSpan(begin, end - begin));
         if (trimBegin == trimEnd)
         {
             return;

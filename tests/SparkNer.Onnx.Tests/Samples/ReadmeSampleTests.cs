@@ -22,15 +22,15 @@ public sealed class ReadmeSampleTests
     [Fact]
     public void The_sample_finds_the_entities()
     {
-        string folder = Directory.CreateTempSubdirectory("sparkner-sample-").FullName;
+        using var folder = new TemporaryFolder();
         string before = Environment.CurrentDirectory;
         TextWriter console = Console.Out;
         using var output = new StringWriter { NewLine = "\n" };
         try
         {
-            Directory.CreateSymbolicLink(Path.Combine(folder, "models"), Path.Combine(Golden.RepositoryRoot, "models"));
-            File.WriteAllText(Path.Combine(folder, "lines.txt"), "Nobody was there.\nTeresa Novak lives in Lisbon.\n");
-            Environment.CurrentDirectory = folder;
+            Directory.CreateSymbolicLink(folder["models"], Path.Combine(Golden.RepositoryRoot, "models"));
+            folder.Write("lines.txt", "Nobody was there.\nTeresa Novak lives in Lisbon.\n");
+            Environment.CurrentDirectory = folder.Path;
             Console.SetOut(output);
             ReadmeSample.Run();
         }
@@ -38,7 +38,6 @@ public sealed class ReadmeSampleTests
         {
             Console.SetOut(console);
             Environment.CurrentDirectory = before;
-            Directory.Delete(folder, recursive: true);
         }
 
         Assert.Equal(

@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SparkNer.Cli.Running;
+namespace SparkNer.Pipeline;
 
 /// <summary>Work on several threads, its results in the order in which it was given, a fixed number of pieces in flight.</summary>
-/// <remarks>One thread gives and takes. Disposing waits for what runs: whoever stops early must not leave threads behind that use the model.</remarks>
+/// <remarks>
+/// One thread gives and takes. Disposing waits for what runs: whoever stops early must not leave threads behind that use the model. Pieces that nobody took
+/// are disposed then, if they can be.
+/// </remarks>
 internal sealed class OrderedWorkers<TWork, TResult> : IDisposable
-    where TWork : class, IDisposable
+    where TWork : class
     where TResult : class
 {
     private readonly Queue<(TWork Work, Task<TResult> Result)> _running = [];
@@ -46,13 +49,13 @@ internal sealed class OrderedWorkers<TWork, TResult> : IDisposable
         return true;
     }
 
-    /// <summary>Waits for what runs, and releases it.</summary>
+    /// <summary>Waits for what runs, and releases what was not taken.</summary>
     public void Dispose()
     {
         while (_running.TryDequeue(out (TWork Work, Task<TResult> Result) piece))
         {
             ((IAsyncResult)piece.Result).AsyncWaitHandle.WaitOne();
-            piece.Work.Dispose();
+            (piece.Work as IDisposable)?.Dispose();
         }
 
         _permits.Dispose();

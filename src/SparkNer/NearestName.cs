@@ -1,9 +1,14 @@
-namespace SparkNer.Cli;
+namespace SparkNer;
 
-/// <summary>The known name that a mistyped one most likely meant.</summary>
-internal static class Nearest
+/// <summary>The known names that a mistyped one most likely meant.</summary>
+internal static class NearestName
 {
-    /// <summary>The nearest of <paramref name="known"/>, or null where none is near enough to be worth a guess.</summary>
+    // The cost is quadratic, and what was typed may be anything. File names have at most 255 characters.
+    private const int LongestCompared = 255;
+
+    /// <summary>The nearest of some names, or null where none is near enough to be worth a guess.</summary>
+    /// <param name="typed">What was asked for.</param>
+    /// <param name="known">What there is.</param>
     public static string? Find(string typed, IEnumerable<string> known)
     {
         string wanted = Plain(typed);
@@ -20,7 +25,7 @@ internal static class Nearest
                 distance = Math.Min(distance, 1);
             }
 
-            if (distance < bestDistance && distance <= Math.Max(1, Math.Min(wanted.Length, candidate.Length) / 3))
+            if (distance < bestDistance && IsNear(distance, wanted, candidate))
             {
                 best = name;
                 bestDistance = distance;
@@ -31,7 +36,25 @@ internal static class Nearest
     }
 
     /// <summary>" Did you mean 'x'?", or nothing.</summary>
+    /// <param name="typed">What was asked for.</param>
+    /// <param name="known">What there is.</param>
     public static string Hint(string typed, IEnumerable<string> known) => Find(typed, known) is { } name ? $" Did you mean '{name}'?" : "";
+
+    /// <summary>At most three of some names: those that are near, hold what was asked for or are held by it; the nearest first.</summary>
+    /// <param name="typed">What was asked for.</param>
+    /// <param name="known">What there is.</param>
+    public static string[] Several(string typed, IEnumerable<string> known)
+    {
+        string wanted = Plain(typed);
+        return [.. known
+            .Select(name => (Name: name, Plain: Plain(name)))
+            .Select(c => (c.Name, c.Plain, Distance: Distance(wanted, c.Plain)))
+            .Where(c => IsNear(c.Distance, wanted, c.Plain) || Holds(c.Plain, wanted) || Holds(wanted, c.Plain))
+            .OrderBy(c => c.Distance)
+            .ThenBy(c => c.Name, StringComparer.Ordinal)
+            .Take(3)
+            .Select(c => c.Name)];
+    }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that lead from one name to the other.</summary>
     internal static int Distance(string a, string b)
@@ -63,10 +86,16 @@ internal static class Nearest
         return d[a.Length, b.Length];
     }
 
-    // camelCase, kebab-case and snake_case of one name are the same name here. A typed text is cut: the cost is quadratic.
+    // A third of the shorter name may be wrong, but never all of it.
+    private static bool IsNear(int distance, string wanted, string candidate) =>
+        distance <= Math.Max(1, Math.Min(wanted.Length, candidate.Length) / 3) && distance < Math.Max(1, candidate.Length);
+
+    private static bool Holds(string outer, string inner) => inner.Length >= 3 && outer.Contains(inner, StringComparison.Ordinal);
+
+    // camelCase, kebab-case and snake_case of one name are the same name here.
     private static string Plain(string name)
     {
         string plain = name.TrimStart('-').Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
-        return plain.Length <= 64 ? plain : plain[..64];
+        return plain.Length <= LongestCompared ? plain : plain[..LongestCompared];
     }
 }
