@@ -14,7 +14,7 @@ internal sealed class ParquetSink : IRowSink
 
     // What DuckDB keeps before it encodes it, as vectors; in the file it is a tenth of that. Smaller ones cost more in the end: the footer is kept in memory,
     // about 30 kB a row group.
-    private const int RowGroupBytes = 32 << 20;
+    private const int RowGroupBytes = 64 << 20;
     private const int RowGroupRows = 1_000_000;
 
     private readonly OutputTarget _target;
