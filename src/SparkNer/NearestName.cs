@@ -86,9 +86,12 @@ internal static class NearestName
         return d[a.Length, b.Length];
     }
 
-    // A third of the shorter name may be wrong, but never all of it.
-    private static bool IsNear(int distance, string wanted, string candidate) =>
-        distance <= Math.Max(1, Math.Min(wanted.Length, candidate.Length) / 3) && distance < Math.Max(1, candidate.Length);
+    // Two slips, or a third of the shorter name; one where there are few letters. Never the whole name.
+    private static bool IsNear(int distance, string wanted, string candidate)
+    {
+        int shorter = Math.Min(wanted.Length, candidate.Length);
+        return distance <= (shorter < 4 ? 1 : Math.Max(2, shorter / 3)) && distance < Math.Max(1, candidate.Length);
+    }
 
     private static bool Holds(string outer, string inner) => inner.Length >= 3 && outer.Contains(inner, StringComparison.Ordinal);
 

@@ -7,6 +7,11 @@ public class CodePointsTests
 {
     private static readonly Gen<string> _texts = Gen.Elements("a", "é", "\U0001F600", "\ud83d", "\ude00", " ", "京").ListOf().Select(string.Concat);
 
+    private static readonly Gen<(string Text, int[] Offsets)> _cases =
+        from text in _texts
+        from offsets in Gen.Choose(0, text.Length).ArrayOf()
+        select (text, offsets);
+
     [Fact]
     public void Counts_pairs_once_and_lone_surrogates_once()
     {
@@ -18,11 +23,7 @@ public class CodePointsTests
     [Fact]
     public void Offsets_convert_alike_in_any_order()
     {
-        Gen<(string Text, int[] Offsets)> cases =
-            from text in _texts
-            from offsets in Gen.Choose(0, text.Length).ArrayOf()
-            select (text, offsets);
-        Prop.ForAll(cases.ToArbitrary(), c =>
+        Prop.ForAll(_cases.ToArbitrary(), c =>
         {
             int[] converted = new int[c.Offsets.Length];
             CodePoints.FromUtf16(c.Text, c.Offsets, converted);
@@ -33,11 +34,7 @@ public class CodePointsTests
     [Fact]
     public void Offsets_convert_back_in_any_order()
     {
-        Gen<(string Text, int[] Offsets)> cases =
-            from text in _texts
-            from offsets in Gen.Choose(0, text.Length).ArrayOf()
-            select (text, offsets);
-        Prop.ForAll(cases.ToArbitrary(), c =>
+        Prop.ForAll(_cases.ToArbitrary(), c =>
         {
             // One cursor goes both ways: also back from the middle of a pair, which rounds up.
             var cursor = new CodePointCursor(c.Text);

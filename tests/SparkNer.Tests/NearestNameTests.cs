@@ -46,6 +46,8 @@ public sealed class NearestNameTests
 
     [Theory]
     [InlineData("a", "b", "")]
+    [InlineData("ids", "hf", "")]
+    [InlineData("tekst", "text", " Did you mean 'text'?")]
     [InlineData("TXT", "text", " Did you mean 'text'?")]
     [InlineData("docs.josnl", "docs.jsonl", " Did you mean 'docs.jsonl'?")]
     public void A_hint_is_a_sentence_or_nothing(string typed, string known, string expected) => Assert.Equal(expected, NearestName.Hint(typed, [known]));

@@ -36,15 +36,10 @@ internal static class ConfigFile
     /// <exception cref="UsageException">Something in it is wrong.</exception>
     public static GivenOptions Parse(string path, ReadOnlyMemory<byte> utf8)
     {
-        if (utf8.Span.StartsWith("\uFEFF"u8))
-        {
-            utf8 = utf8[3..];
-        }
-
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(utf8, _json);
+            document = JsonDocument.Parse(ByteOrderMark.Skip(utf8), _json);
         }
         catch (JsonException e)
         {

@@ -24,9 +24,7 @@ internal static class HelpText
 
     public static IReadOnlyList<string> AnnotateExamples { get; } =
     [
-        "sparkner annotate --text \"Anna Schmidt moved to Oslo.\"",
-        "sparkner annotate news.jsonl -o tagged.parquet",
-        "sparkner annotate 'in/*.parquet' -o out/ --text-column body --sentences",
+        .. RootExamples,
         "sparkner annotate news.csv -o entities.jsonl --layout hf --aggregation first",
         "cat news.jsonl | sparkner annotate - -o - > tagged.jsonl",
     ];

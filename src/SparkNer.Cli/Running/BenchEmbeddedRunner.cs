@@ -8,6 +8,7 @@ using SparkNer.Cli.Options;
 using SparkNer.Cli.Output;
 using SparkNer.Files;
 using SparkNer.Onnx;
+using SparkNer.Pipeline;
 using SparkNer.Text;
 using SparkNer.WordPieces;
 using Spectre.Console;
@@ -73,7 +74,7 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
                 wordPieces.EncodeWord(document.AsSpan(spans[i].Begin, spans[i].Length), i, 0, pieces);
             }
 
-            foreach (PieceWindow window in WordPieceTokenizer.Windows(pieces.Count, maxLength, (maxLength - 2) / 4))
+            foreach (PieceWindow window in WordPieceTokenizer.Windows(pieces.Count, maxLength, Windows.DefaultStride(maxLength - 2)))
             {
                 sequences.Add([wordPieces.ClsId, .. pieces.Ids.Slice(window.Start, window.Count), wordPieces.SepId]);
             }

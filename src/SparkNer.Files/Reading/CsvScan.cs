@@ -56,7 +56,7 @@ internal sealed class CsvScan
                 ReadOnlySpan<byte> bytes = buffer.AsSpan(0, read);
                 if (first)
                 {
-                    bytes = scan.SkipByteOrderMark(bytes);
+                    bytes = bytes[Utf8Check.MarkLength(bytes, scan._name)..];
                     first = false;
                 }
 
@@ -74,16 +74,6 @@ internal sealed class CsvScan
 
         scan.Finish();
         return scan;
-    }
-
-    private ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.StartsWith([(byte)0xFF, (byte)0xFE]) || bytes.StartsWith([(byte)0xFE, (byte)0xFF]))
-        {
-            throw new InputException($"{_name}: is UTF-16, UTF-8 is expected. Convert it: iconv -f UTF-16 -t UTF-8 {_name}");
-        }
-
-        return bytes.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? bytes[3..] : bytes;
     }
 
     private void Take(ReadOnlySpan<byte> bytes)

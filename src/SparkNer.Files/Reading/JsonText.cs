@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SparkNer.Text;
 
 namespace SparkNer.Files.Reading;
 
@@ -31,7 +32,7 @@ internal static class JsonText
                 }
             }
 
-            ReplaceLoneSurrogates(buffer.AsSpan(0, length));
+            LoneSurrogates.Replace(buffer.AsSpan(0, length));
             return new string(buffer, 0, length);
         }
         finally
@@ -61,21 +62,6 @@ internal static class JsonText
                 return (char)ushort.Parse(value.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             default:
                 return (char)value[1];
-        }
-    }
-
-    private static void ReplaceLoneSurrogates(Span<char> text)
-    {
-        for (int i = text.IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                text[i] = '\uFFFD';
-            }
         }
     }
 }

@@ -137,14 +137,6 @@ internal sealed class LineReader(Stream stream, string name, int blockBytes, int
             Fill();
         }
 
-        ReadOnlySpan<byte> head = _buffer.AsSpan(0, _end);
-        if (head.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]))
-        {
-            _start = 3;
-        }
-        else if (head.StartsWith([(byte)0xFF, (byte)0xFE]) || head.StartsWith([(byte)0xFE, (byte)0xFF]))
-        {
-            throw new InputException($"{name}: is UTF-16, UTF-8 is expected. Convert it: iconv -f UTF-16 -t UTF-8 {name}");
-        }
+        _start = Utf8Check.MarkLength(_buffer.AsSpan(0, _end), name);
     }
 }

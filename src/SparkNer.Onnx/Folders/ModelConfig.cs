@@ -19,7 +19,7 @@ internal sealed record ModelConfig(IReadOnlyList<string> Labels, bool HasLabels,
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutByteOrderMark(utf8));
+            using var document = JsonDocument.Parse(ByteOrderMark.Skip(utf8));
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
@@ -40,9 +40,6 @@ internal sealed record ModelConfig(IReadOnlyList<string> Labels, bool HasLabels,
             throw new InvalidDataException($"it is not valid JSON: {e.Message}", e);
         }
     }
-
-    /// <summary>The content without the mark that some editors put before it.</summary>
-    internal static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) => utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
     private static string[] ParseLabels(JsonElement id2label)
     {

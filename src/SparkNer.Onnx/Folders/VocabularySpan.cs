@@ -15,7 +15,7 @@ internal static class VocabularySpan
     {
         try
         {
-            using var document = JsonDocument.Parse(ModelConfig.WithoutByteOrderMark(utf8));
+            using var document = JsonDocument.Parse(ByteOrderMark.Skip(utf8));
             JsonElement root = document.RootElement;
             if (!TryGetObject(root, "model", out JsonElement model) || !TryGetObject(model, "vocab", out JsonElement vocabulary))
             {

@@ -1,3 +1,5 @@
+using SparkNer.Aggregation;
+
 namespace SparkNer.Pipeline;
 
 /// <summary>Probabilities from raw scores.</summary>
@@ -7,17 +9,8 @@ internal static class Softmax
     /// <returns>The index of the greatest score, the first of equals.</returns>
     public static int Stable(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
-        int best = 0;
-        for (int i = 1; i < logits.Length; i++)
-        {
-            if (logits[i] > logits[best])
-            {
-                best = i;
-            }
-        }
-
-        double greatest = logits[best];
-        Write(logits, greatest, probabilities);
+        int best = Scores.ArgMax(logits);
+        Write(logits, logits[best], probabilities);
         return best;
     }
 
@@ -25,16 +18,7 @@ internal static class Softmax
     public static int SparkNlp(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
         Write(logits, 0, probabilities);
-        int best = 0;
-        for (int i = 1; i < logits.Length; i++)
-        {
-            if (probabilities[i] > probabilities[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
+        return Scores.ArgMax(probabilities[..logits.Length]);
     }
 
     private static void Write(ReadOnlySpan<float> logits, double subtract, Span<float> probabilities)

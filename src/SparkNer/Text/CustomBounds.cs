@@ -23,7 +23,7 @@ internal sealed class CustomBounds
     public BrokenText Break(string document, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        string text = JavaText.WithoutLoneSurrogates(document);
+        string text = LoneSurrogates.Without(document);
         var origins = new List<int>(text.Length);
         for (int i = 0; i < text.Length; i++)
         {

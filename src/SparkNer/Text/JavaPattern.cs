@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SparkNer.Text;
 
 /// <summary>A regex in Java's syntax and with Java's meaning, run by .NET: without backtracking where .NET can, else under a time limit.</summary>
-/// <remarks>Thread-safe. The texts that it is given must not hold lone surrogates: see <see cref="JavaText.WithoutLoneSurrogates"/>.</remarks>
+/// <remarks>Thread-safe. The texts that it is given must not hold lone surrogates: see <see cref="LoneSurrogates.Without"/>.</remarks>
 internal sealed class JavaPattern
 {
     /// <summary>

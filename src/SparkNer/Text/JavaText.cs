@@ -48,48 +48,4 @@ internal static class JavaText
     /// <summary>The number of UTF-16 code units of the code point at a place: 2 at a surrogate pair, else 1.</summary>
     public static int CodePointWidth(ReadOnlySpan<char> text, int at) =>
         at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1;
-
-    /// <summary>
-    /// The text with each lone surrogate replaced by U+FFFD, one unit for one unit, so that patterns see whole code points, as Java's do.
-    /// The same string where there is none.
-    /// </summary>
-    public static string WithoutLoneSurrogates(string text)
-    {
-        int first = IndexOfLoneSurrogate(text, 0);
-        if (first < 0)
-        {
-            return text;
-        }
-
-        return string.Create(text.Length, text, static (span, source) =>
-        {
-            source.CopyTo(span);
-            for (int at = IndexOfLoneSurrogate(source, 0); at >= 0; at = IndexOfLoneSurrogate(source, at + 1))
-            {
-                span[at] = '\uFFFD';
-            }
-        });
-    }
-
-    private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text, int from)
-    {
-        for (int at = from; at < text.Length;)
-        {
-            int step = text[at..].IndexOfAnyInRange('\uD800', '\uDFFF');
-            if (step < 0)
-            {
-                return -1;
-            }
-
-            at += step;
-            if (CodePointWidth(text, at) == 1)
-            {
-                return at;
-            }
-
-            at += 2;
-        }
-
-        return -1;
-    }
 }

@@ -119,7 +119,7 @@ public sealed class Tokenizer
     private void TokenizeByRules(string text, List<TextSpan> tokens, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        string points = JavaText.WithoutLoneSurrogates(text);
+        string points = LoneSurrogates.Without(text);
         TokenExceptions.Matches? exceptions = _exceptions?.Find(points, started);
         int candidates = 0;
         for (int at = 0; at < text.Length;)

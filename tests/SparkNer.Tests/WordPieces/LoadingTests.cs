@@ -33,14 +33,7 @@ public sealed class LoadingTests
     [InlineData("tests/golden/hf/models/distilbert-cased", 512)]
     public void The_tokenizers_of_real_folders_are_read(string folder, int maxLength)
     {
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(new TokenizerFiles
-        {
-            TokenizerJson = Read("tokenizer.json"),
-            TokenizerConfigJson = Read("tokenizer_config.json"),
-            VocabTxt = Read("vocab.txt"),
-            SpecialTokensMapJson = Read("special_tokens_map.json"),
-            ConfigJson = Read("config.json"),
-        });
+        WordPieceTokenizer tokenizer = Load(Read);
         Assert.False(tokenizer.LowerCase);
         Assert.False(tokenizer.StripAccents);
         Assert.Equal(maxLength, tokenizer.ModelMaxLength);
@@ -58,14 +51,7 @@ public sealed class LoadingTests
     {
         JsonElement row = Golden.Lines("hf", "tokenizer", "loading.jsonl.gz").Single(r => r.GetProperty("name").GetString() == name);
         JsonElement files = row.GetProperty("files");
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(new TokenizerFiles
-        {
-            TokenizerJson = File("tokenizer.json"),
-            TokenizerConfigJson = File("tokenizer_config.json"),
-            VocabTxt = File("vocab.txt"),
-            SpecialTokensMapJson = File("special_tokens_map.json"),
-            ConfigJson = File("config.json"),
-        });
+        WordPieceTokenizer tokenizer = Load(File);
         JsonElement expected = row.GetProperty("expected");
         JsonElement length = expected.GetProperty("model_max_length");
         Assert.Equal(length.ValueKind == JsonValueKind.Null ? null : length.GetInt32(), tokenizer.ModelMaxLength);
@@ -278,14 +264,26 @@ public sealed class LoadingTests
 
     private static WordPieceTokenizer Load(
         string? vocabulary = null, string? json = null, string? config = null, string? map = null, string? model = null, WordPieceOptions? options = null) =>
+        Load(
+            file => Bytes(file switch
+            {
+                "tokenizer.json" => json,
+                "tokenizer_config.json" => config,
+                "vocab.txt" => vocabulary,
+                "special_tokens_map.json" => map,
+                _ => model,
+            }),
+            options);
+
+    private static WordPieceTokenizer Load(Func<string, byte[]?> read, WordPieceOptions? options = null) =>
         WordPieceTokenizer.Load(
             new TokenizerFiles
             {
-                TokenizerJson = Bytes(json),
-                TokenizerConfigJson = Bytes(config),
-                VocabTxt = Bytes(vocabulary),
-                SpecialTokensMapJson = Bytes(map),
-                ConfigJson = Bytes(model),
+                TokenizerJson = read("tokenizer.json"),
+                TokenizerConfigJson = read("tokenizer_config.json"),
+                VocabTxt = read("vocab.txt"),
+                SpecialTokensMapJson = read("special_tokens_map.json"),
+                ConfigJson = read("config.json"),
             },
             options);
 

@@ -5,8 +5,6 @@ namespace SparkNer.WordPieces.Loading;
 /// <summary>A JSON file whose values are read with a check of their kind; every fault names the file and the place.</summary>
 internal sealed class JsonFile
 {
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
-
     private JsonFile(string name, JsonElement root)
     {
         Name = name;
@@ -30,12 +28,10 @@ internal sealed class JsonFile
             return null;
         }
 
-        int start = content.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-
         try
         {
             // The elements of a document that is never disposed stay valid; its memory is the collector's.
-            JsonElement root = JsonDocument.Parse(content.AsMemory(start)).RootElement;
+            JsonElement root = JsonDocument.Parse(ByteOrderMark.Skip(content)).RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? new JsonFile(name, root)
                 : throw new TokenizerFormatException(name, $"it holds a JSON {Describe(root)}; an object is needed.");
