@@ -196,13 +196,11 @@ public sealed class TokenizerTests
         string text = string.Concat(Enumerable.Repeat(unit, 10_000_000 / unit.Length));
         var tokens = new List<TextSpan>(text.Length);
         var tokenizer = new Tokenizer();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        tokenizer.Tokenize(text, tokens, limit.Token);
+        tokenizer.Tokenize(text, tokens);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
-        Assert.False(limit.IsCancellationRequested);
         Assert.NotEmpty(tokens);
     }
 
