@@ -6,8 +6,8 @@ ConsoleStreams streams = ConsoleStreams.OfProcess();
 using Interruption interruption = new Interruption(() => streams.Error.WriteLine("sparkner: stopping (again to kill)")).Listen();
 var runners = new CommandRunners
 {
-    Annotate = new AnnotateRunner(streams, Console.OpenStandardInput, Console.OpenStandardOutput),
-    Tokenize = new TokenizeRunner(Console.OpenStandardInput, Console.OpenStandardOutput),
+    Annotate = new AnnotateRunner(streams, Console.OpenStandardInput, StandardOutput.Open),
+    Tokenize = new TokenizeRunner(Console.OpenStandardInput, StandardOutput.Open),
     BenchEmbedded = new BenchEmbeddedRunner(streams),
 };
 return new CliApplication(streams, runners).Run(args, interruption.Token);

@@ -7,7 +7,7 @@ namespace SparkNer.Cli.Bench;
 /// <summary>The options of <c>sparkner bench embedded</c>.</summary>
 internal static class BenchEmbeddedOptions
 {
-    private const int DefaultDocuments = 5000;
+    private const int DefaultDocuments = 2500;
     private const int DefaultSeed = 1;
 
     /// <summary>All of them, in the order in which help lists them.</summary>

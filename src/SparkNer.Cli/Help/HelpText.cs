@@ -31,7 +31,7 @@ internal static class HelpText
 
     public static IReadOnlyList<string> TokenizeExamples { get; } =
     [
-        "echo '{\"text\":\"Oslo!\"}' | sparkner tokenize --model models/sparkner-small-conll03",
+        "echo '{\"text\":\"Oslo!\"}' | sparkner tokenize --model sparkner-small-conll03",
         "sparkner tokenize --model DIR --max-length 128 --stride 32 < texts.jsonl",
     ];
 
@@ -40,8 +40,8 @@ internal static class HelpText
     public static IReadOnlyList<(string Code, string Meaning)> ExitCodes { get; } =
     [
         ("0", "done; with --on-error column also when single rows have an error"),
-        ("1", "the run failed: data, model or disk"),
-        ("2", "the command line or the configuration file is wrong; nothing was read or written"),
+        ("1", "the run failed: a file or model that is missing, broken or in the way, data, disk"),
+        ("2", "the command line or the configuration file cannot be understood, or its options do not go together; nothing was written"),
         ("130", "stopped by Ctrl-C or SIGTERM; nothing unfinished is left behind"),
     ];
 }

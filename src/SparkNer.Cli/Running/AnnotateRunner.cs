@@ -20,6 +20,7 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
             // What is wrong with the names shows before the model is loaded.
             IReadOnlyList<FileTask> tasks = FileTasks.Plan(settings);
             using Annotator annotator = AnnotatorFactory.Load(settings);
+            WarnOfUnknownTypes(settings, annotator, stderr);
             using IRunProgress progress = RunProgress.Start(stderr, settings.Quiet);
             var run = new FileRun(settings, annotator, progress, openInput, openOutput);
             for (int i = 0; i < tasks.Count; i++)
@@ -39,6 +40,24 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
         catch (Exception exception) when (exception is InputException or OutputException)
         {
             throw new UserErrorException(exception.Message, exception);
+        }
+    }
+
+    // A mistyped type would silently drop everything, or nothing.
+    private static void WarnOfUnknownTypes(AnnotateSettings settings, Annotator annotator, IAnsiConsole stderr)
+    {
+        if (settings.Quiet || settings.NerConverter.NerHasNoSchema == true)
+        {
+            return;
+        }
+
+        string[] types = [.. Enumerable.Range(0, annotator.Labels.Count).Where(id => id != annotator.Labels.OutsideId).Select(id => annotator.Labels.TagOf(id).Type).Distinct()];
+        foreach ((string option, IReadOnlyList<string>? list) in new[] { ("--white-list", settings.WhiteList), ("--black-list", settings.BlackList) })
+        {
+            foreach (string type in (list ?? []).Except(types, StringComparer.Ordinal))
+            {
+                new ErrorReporter(stderr, debug: false).Warn($"{option} names '{type}', which this model does not know; it knows {string.Join(", ", types)}.{NearestName.Hint(type, types)}");
+            }
         }
     }
 

@@ -136,7 +136,7 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"documents                {documents,12:N0}   words {words:N0}   word pieces {pieces:N0}"));
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"full path, Parquet       {fullTime,12:N2} s {documents / fullTime,10:N0} documents/s {words / fullTime,10:N0} words/s {pieces / fullTime,10:N0} word pieces/s"));
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw ONNX Runtime         {rawTime,12:N2} s {documents / rawTime,10:N0} documents/s {words / rawTime,10:N0} words/s {pieces / rawTime,10:N0} word pieces/s"));
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"full path / raw          {ratio,12:N3}"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"full path / raw          {ratio,12:N3}   (median of the rounds' own ratios)"));
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory              {memory / 1048576.0,12:N0} MiB"));
     }
 

@@ -11,6 +11,9 @@ namespace SparkNer.Cli.Running;
 /// </summary>
 internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IRunProgress progress, Func<Stream> openInput, Func<Stream> openOutput)
 {
+    // Some 15,000 word pieces: enough for batches of even length, and small enough that no thread waits long for the last one.
+    private const int BatchBytes = 64 * 1024;
+
     private readonly AnnotatedRow.SharedBuffers _buffers = new();
     private readonly IReadOnlyList<LayoutColumn> _columns = OutputColumns.Of(settings);
 
@@ -37,6 +40,9 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
             : RowSinks.Create(task.Output, task.OutputFormat, layout, source, settings.Overwrite);
         using var workers = new OrderedWorkers<RowBatch, AnnotatedText[]>(settings.Threads, batch => AnnotateBatch(batch, cancellationToken));
         bool more = true;
+
+        // How much of the file had been read with each batch: what is only read ahead is not done.
+        var read = new Queue<double?>();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,6 +50,7 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
             if (more && workers.HasRoom && (more = source.TryRead(out batch)))
             {
                 workers.Add(batch!);
+                read.Enqueue(source.Progress);
             }
             else if (workers.TryTake(out RowBatch? finished, out AnnotatedText[]? texts))
             {
@@ -52,7 +59,7 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
                     Write(sink, finished, texts);
                 }
 
-                progress.Report(Documents, annotator.WordPiecesSeen, source.Progress is { } part ? (number + Math.Min(part, 0.999)) / count : null);
+                progress.Report(Documents, annotator.WordPiecesSeen, read.Dequeue() is { } part ? (number + Math.Min(part, 0.999)) / count : null);
             }
             else
             {
@@ -72,6 +79,7 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
             IdColumn = settings.IdColumn,
             MetadataColumn = settings.DocumentAssembler.MetadataCol,
             Carry = carry,
+            BatchBytes = BatchBytes,
         };
         return task.Input == "-" ? RowSources.Open(openInput(), "<stdin>", task.InputFormat, options) : RowSources.Open(task.Input, task.InputFormat, options);
     }

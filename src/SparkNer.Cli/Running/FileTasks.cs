@@ -22,6 +22,11 @@ internal static class FileTasks
             throw new UsageException($"{string.Join(" ", settings.Inputs)} stands for {inputs.Count} files: several inputs need a folder as -o OUT, but '{output}' is {(output == Standard ? "stdout" : "a file")}.");
         }
 
+        if (folder && inputs.Count >= 1 && !Directory.Exists(output) && !Path.EndsInDirectorySeparator(output) && FileFormats.TryDetect(output, out _))
+        {
+            throw new UsageException($"{string.Join(" ", settings.Inputs)} is for a folder of outputs, but '{output}' is a file's name. Name a folder as -o OUT, or end its name with '/'.");
+        }
+
         FileTask[] tasks = [.. inputs.Select(input => Plan(settings, input, folder ? output : null))];
         CheckNames(tasks, settings);
         return tasks;
@@ -56,11 +61,11 @@ internal static class FileTasks
     private static void CheckNames(FileTask[] tasks, AnnotateSettings settings)
     {
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
-        var inputs = tasks.Where(t => t.Input != Standard).ToDictionary(t => Path.GetFullPath(t.Input), StringComparer.Ordinal);
+        var inputs = tasks.Where(t => t.Input != Standard).GroupBy(t => RealPath(t.Input)).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         foreach (FileTask task in tasks.Where(t => t.Output != Standard))
         {
             string path = Path.GetFullPath(task.Output);
-            if (inputs.TryGetValue(path, out FileTask? own))
+            if (inputs.TryGetValue(RealPath(task.Output), out FileTask? own))
             {
                 throw new UserErrorException($"{task.Output}: would replace the input {own.Input}. Choose another output.");
             }
@@ -74,6 +79,23 @@ internal static class FileTasks
             {
                 throw new UserErrorException($"{task.Output}: exists already. Choose another name, or give --overwrite to replace it.");
             }
+        }
+    }
+
+    // Where links lead to, of the file and of its folder: two names of one file must not look like two files.
+    private static string RealPath(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            string folder = Path.GetDirectoryName(full) ?? full;
+            return Path.Combine(Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder, Path.GetFileName(full));
+        }
+        catch (IOException)
+        {
+            // It is not there, or leads in circles: whoever opens it says so.
+            return full;
         }
     }
 }

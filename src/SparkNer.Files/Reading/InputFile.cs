@@ -5,6 +5,9 @@ namespace SparkNer.Files.Reading;
 /// <summary>Opens an input file, or says why not.</summary>
 internal static class InputFile
 {
+    // Without it .NET takes a file that was cut off for a complete one.
+    static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Opens a file for reading, unpacked where its name ends in .gz.</summary>
     /// <param name="path">The file.</param>
     /// <param name="raw">The file itself: its position and length tell the progress.</param>

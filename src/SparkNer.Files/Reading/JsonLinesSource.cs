@@ -19,6 +19,7 @@ internal sealed class JsonLinesSource : RowSource
     private readonly Queue<RowBatch> _held = new();
     private int _objects;
     private bool _sawText;
+    private bool _sawId;
     private bool _first = true;
 
     /// <summary>A source over an open stream.</summary>
@@ -34,6 +35,7 @@ internal sealed class JsonLinesSource : RowSource
         (_file, _length, _schema, _spooled) = (file, file?.Length ?? 0, schema, spooled);
         _lines = new LineReader(stream, name, options.BatchBytes, options.BatchRows);
         _row = new JsonRowReader(options);
+        _sawId = options.IdColumn is null;
         Carried = schema?.Columns ?? [];
     }
 
@@ -41,17 +43,19 @@ internal sealed class JsonLinesSource : RowSource
 
     public override IReadOnlyList<CarriedColumn> Carried { get; }
 
+    private bool SawColumns => _sawText && _sawId;
+
     public override bool TryRead([NotNullWhen(true)] out RowBatch? batch)
     {
-        // Nothing is given out before it is known that the text is there: an output to a pipe could not be taken back.
-        while (!_sawText && ReadBlock() is { } read)
+        // Nothing is given out before it is known that the columns are there: an output to a pipe could not be taken back.
+        while (!SawColumns && ReadBlock() is { } read)
         {
             _held.Enqueue(read);
         }
 
-        if (!_sawText && _objects > 0)
+        if (!SawColumns && _objects > 0)
         {
-            throw MissingText();
+            throw Missing();
         }
 
         if (!_held.TryDequeue(out batch))
@@ -154,20 +158,21 @@ internal sealed class JsonLinesSource : RowSource
                 batch.Errors[r] = $"{batch.Describe(r)}: {_row.Error}";
             }
 
-            if (!_sawText)
+            if (!SawColumns)
             {
-                NoteNames(line, _row.HasText);
+                NoteNames(line);
             }
         }
 
         return batch;
     }
 
-    private void NoteNames(ReadOnlySpan<byte> line, bool hasText)
+    private void NoteNames(ReadOnlySpan<byte> line)
     {
         _objects++;
-        _sawText = hasText;
-        if (hasText)
+        _sawText |= _row.HasText;
+        _sawId |= _row.HasId;
+        if (SawColumns)
         {
             _names.Clear();
             return;
@@ -188,21 +193,22 @@ internal sealed class JsonLinesSource : RowSource
 
         if (_objects >= LinesForMissing)
         {
-            throw MissingText();
+            throw Missing();
         }
     }
 
-    private InputException MissingText() => MissingColumn(
+    private InputException Missing() => MissingColumn(
         Name,
-        Options.WordsColumn ?? Options.TextColumn,
-        Options.WordsColumn is null ? "--text-column" : "--words-column",
+        _sawText ? Options.IdColumn! : Options.WordsColumn ?? Options.TextColumn,
+        _sawText ? "--id-column" : Options.WordsColumn is null ? "--text-column" : "--words-column",
         _names,
         _objects == 1 ? "its line" : $"its first {_objects} lines");
 
-    // A whole array over many lines would otherwise give one error a line.
+    // A whole array of objects would otherwise give one error, or one a line.
     private void CheckFirst(ReadOnlySpan<byte> line)
     {
-        if (line.TrimStart(" \t"u8).StartsWith("["u8) && JsonLine.Check(line)?.StartsWith("is not valid JSON", StringComparison.Ordinal) == true)
+        ReadOnlySpan<byte> start = line.TrimStart(" \t"u8);
+        if (start.StartsWith("["u8) && start[1..].TrimStart(" \t"u8) is [] or [(byte)'{', ..])
         {
             throw new InputException($"{Name}: holds a JSON array, one object a line is expected. Convert it: jq -c '.[]' {Name}");
         }

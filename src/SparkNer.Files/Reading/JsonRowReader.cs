@@ -22,6 +22,9 @@ internal sealed class JsonRowReader(SourceOptions options)
     /// <summary>Whether the field with the text (the words) was there.</summary>
     public bool HasText { get; private set; }
 
+    /// <summary>Whether the field with the identifier was there.</summary>
+    public bool HasId { get; private set; }
+
     /// <summary>What is wrong with the row.</summary>
     public string? Error { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class JsonRowReader(SourceOptions options)
     /// <param name="line">A line that <see cref="JsonLine.Check"/> found good.</param>
     public void Read(ReadOnlySpan<byte> line)
     {
-        (Text, Words, Id, Metadata, HasText, Error) = (null, null, null, null, false, null);
+        (Text, Words, Id, Metadata, HasText, HasId, Error) = (null, null, null, null, false, false, null);
         Utf8JsonReader reader = JsonLine.Read(line);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -49,6 +52,7 @@ internal sealed class JsonRowReader(SourceOptions options)
 
             if (id)
             {
+                HasId = true;
                 Utf8JsonReader copy = value;
                 Id = Scalar(ref copy, line);
             }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using SparkNer.Testing;
 
@@ -111,6 +113,7 @@ public sealed class AnnotateFilesTests : IDisposable
     [Theory]
     [InlineData(new[] { "annotate", "DIR/absent.jsonl", "-o", "DIR/out.jsonl" }, "absent.jsonl")]
     [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.jsonl", "--text-column", "texte" }, "did you mean 'text'")]
+    [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.jsonl", "--id-column", "ident" }, "--id-column")]
     [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/in.jsonl", "--overwrite" }, "would replace the input")]
     [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/taken.jsonl" }, "exists already")]
     [InlineData(new[] { "annotate", "DIR/in.jsonl", "-o", "DIR/out.xyz" }, "out.xyz")]
@@ -131,6 +134,61 @@ public sealed class AnnotateFilesTests : IDisposable
         Assert.DoesNotContain("internal error", run.Error);
         Assert.Equal(3, Directory.GetFileSystemEntries(_folder.Path).Length);
         Assert.Equal("keep me\n", File.ReadAllText(Path.Combine(_folder.Path, "taken.jsonl")));
+    }
+
+    [Fact]
+    public void A_packed_file_that_was_cut_off_is_no_whole_file()
+    {
+        string path = Path.Combine(_folder.Path, "in.jsonl.gz");
+        using (var packed = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            packed.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5_000).Select(i => $"{{\"text\":\"Anna {i * 7919}\"}}\n"))));
+        }
+
+        Assert.Equal(5_000, Annotate(path, "-", "--columns", "document").Rows.Count);
+        using (FileStream file = File.OpenWrite(path))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        RealRun run = RealRun.Of("annotate", path, "-o", Path.Combine(_folder.Path, "out.jsonl"), "--model", Model);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("not intact gzip data", run.Error);
+        Assert.Single(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void An_input_is_not_replaced_through_a_link()
+    {
+        string input = _folder.Write("in.jsonl", "{\"text\":\"Anna\"}\n");
+        string link = Path.Combine(_folder.Path, "link.jsonl");
+        File.CreateSymbolicLink(link, input);
+        foreach ((string from, string to) in new[] { (link, input), (input, link) })
+        {
+            RealRun run = RealRun.Of("annotate", from, "-o", to, "--overwrite", "--model", Model);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("would replace the input", run.Error);
+        }
+
+        Assert.Equal("{\"text\":\"Anna\"}\n", File.ReadAllText(input));
+    }
+
+    [Theory]
+    [InlineData("[{\"text\":\"Anna\"},{\"text\":\"Bo\"}]\n")]
+    [InlineData("[\n{\"text\":\"Anna\"},\n{\"text\":\"Bo\"}]\n")]
+    public void An_array_of_objects_is_no_file_of_lines(string content)
+    {
+        RealRun run = RealRun.Of("annotate", _folder.Write("in.json", content), "-o", "-", "--model", Model);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("jq -c '.[]'", run.Error);
+    }
+
+    [Fact]
+    public void A_type_that_the_model_does_not_know_is_told()
+    {
+        string input = _folder.Write("in.jsonl", "{\"text\":\"Anna\"}\n");
+        Assert.Contains("--white-list names 'PERS', which this model does not know; it knows PER, ORG, LOC, MISC. Did you mean 'PER'?", Annotate(input, "-", "--white-list", "PERS,ORG").Error);
+        Assert.DoesNotContain("warning", Annotate(input, "-", "--white-list", "PER", "--black-list", "LOC").Error);
     }
 
     [Fact]
