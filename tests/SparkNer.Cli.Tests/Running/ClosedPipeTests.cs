@@ -6,7 +6,7 @@ namespace SparkNer.Cli.Tests.Running;
 /// <summary>The real program in a real pipe.</summary>
 public sealed class ClosedPipeTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new("sparkner-cli-");
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
