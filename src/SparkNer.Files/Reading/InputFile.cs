@@ -5,7 +5,7 @@ namespace SparkNer.Files.Reading;
 /// <summary>Opens an input file, or says why not.</summary>
 internal static class InputFile
 {
-    // Without it .NET takes a file that was cut off for a complete one.
+    // Without it .NET takes a file that was cut off for a complete one. Our programs have it in their configuration; this is for others.
     static InputFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     /// <summary>Opens a file for reading, unpacked where its name ends in .gz.</summary>
