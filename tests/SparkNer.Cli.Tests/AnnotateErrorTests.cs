@@ -95,6 +95,7 @@ public sealed class AnnotateErrorTests
     [Theory]
     [InlineData("there is no INPUT: give files, folders, globs, - for stdin, or --text \"...\".", "-o", "x.jsonl")]
     [InlineData("there is no -o OUT: give a file, a folder, or - for stdout.", "a.csv")]
+    [InlineData("--sentences: 'maybe' is not true or false.", "a.csv", "-o", "x.csv", "--sentences=maybe")]
     [InlineData("several inputs need a folder as -o OUT, but 'x.csv' is a file.", "a.csv", "b.csv", "-o", "x.csv")]
     [InlineData("several inputs need a folder as -o OUT, but 'x.jsonl.gz' is a file.", "a.csv", "b.csv", "-o", "x.jsonl.gz")]
     [InlineData("several inputs need a folder as -o OUT, but '-' is stdout.", "a.csv", "b.csv", "-o", "-")]

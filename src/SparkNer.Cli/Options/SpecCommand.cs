@@ -50,6 +50,7 @@ internal sealed class SpecCommand
     public GivenOptions Read(ParseResult parsed, IReadOnlyList<string> args)
     {
         var given = new GivenOptions();
+        RefuseFlagValues(args);
         RefuseUnknown(parsed);
         foreach ((OptionSpec spec, Option option) in _options)
         {
@@ -108,6 +109,19 @@ internal sealed class SpecCommand
         return _options.Any(o => o.Spec.Flag == value) && args.Contains(value)
             ? throw new UsageException($"{spec.Flag} needs a value: {spec.Value}. (If '{value}' is the value, write {spec.Flag}={value}.)")
             : value;
+    }
+
+    // "--sentences=maybe": the parser takes what is no truth value for an INPUT.
+    private void RefuseFlagValues(IReadOnlyList<string> args)
+    {
+        foreach (string argument in args.TakeWhile(a => a != "--"))
+        {
+            string[] parts = argument.Split('=', 2);
+            if (parts.Length == 2 && !bool.TryParse(parts[1], out _) && _options.Any(o => o.Spec.Kind == OptionKind.Flag && o.Spec.Flag == parts[0]))
+            {
+                throw new UsageException($"{parts[0]}: '{parts[1]}' is not true or false.");
+            }
+        }
     }
 
     private void RefuseUnknown(ParseResult parsed)

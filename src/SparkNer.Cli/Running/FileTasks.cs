@@ -38,11 +38,29 @@ internal static class FileTasks
         if (folder is null)
         {
             string output = settings.Output!;
-            return new FileTask(input, inputFormat, output, settings.OutputFormat ?? (output == Standard ? FileFormat.Jsonl : FileFormats.Detect(output)));
+            return new FileTask(input, inputFormat, output, settings.OutputFormat ?? OutputFormat(output, inputFormat));
         }
 
         FileFormat outputFormat = settings.OutputFormat ?? inputFormat;
         return new FileTask(input, inputFormat, Path.Combine(folder, NameIn(folder, input, inputFormat, outputFormat)), outputFormat);
+    }
+
+    private static FileFormat OutputFormat(string output, FileFormat inputFormat)
+    {
+        if (output == Standard)
+        {
+            return FileFormat.Jsonl;
+        }
+
+        // A device's name tells no format.
+        if (FileFormats.TryDetect(output, out FileFormat format))
+        {
+            return format;
+        }
+
+        return output.StartsWith("/dev/", StringComparison.Ordinal)
+            ? inputFormat
+            : throw new UserErrorException($"{output}: the format does not show from the output's name. Give it a known extension ({string.Join(" ", FileFormats.KnownExtensions)}), or --output-format, or end it with '/' for a folder.");
     }
 
     // The input's name; with the extension of the output's format where that is another one.
@@ -75,7 +93,7 @@ internal static class FileTasks
                 throw new UserErrorException($"{task.Output}: would be the output of both {outputs[path]} and {task.Input}. Annotate them one by one, or rename one.");
             }
 
-            if (!settings.Overwrite && File.Exists(path))
+            if (!settings.Overwrite && File.Exists(path) && !path.StartsWith("/dev/", StringComparison.Ordinal))
             {
                 throw new UserErrorException($"{task.Output}: exists already. Choose another name, or give --overwrite to replace it.");
             }
