@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Json;
 using SparkNer.Cli.Bench;
 using SparkNer.Testing;
+using Xunit.Abstractions;
 
 namespace SparkNer.Cli.Tests.Running;
 
 /// <summary>Memory does not grow with the input: measured on the real program, with a tiny model so that it takes minutes, not hours.</summary>
-public sealed class MemoryTests : IDisposable
+public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
 {
     private const long Limit = 600L << 20;
     private readonly TemporaryFolder _folder = new();
@@ -18,8 +19,15 @@ public sealed class MemoryTests : IDisposable
     [Fact]
     public async Task Four_times_the_text_takes_the_same_memory()
     {
-        long small = await PeakMemory(32);
+        // A peak is the worst moment of a run, and a longer run has more moments: the same text in three runs and a bit against one.
+        long small = 0;
+        for (int run = 0; run < 3; run++)
+        {
+            small = Math.Max(small, await PeakMemory(32));
+        }
+
         long large = await PeakMemory(128);
+        output.WriteLine($"32 MB of text: {small >> 20} MiB; 128 MB: {large >> 20} MiB");
         Assert.InRange(large, 1, Limit);
         Assert.True(large <= small * 1.05, $"32 MB of text took {small >> 20} MiB, 128 MB took {large >> 20} MiB.");
     }
@@ -28,13 +36,13 @@ public sealed class MemoryTests : IDisposable
     private async Task<long> PeakMemory(int megabytes)
     {
         string input = WriteTexts(megabytes);
-        string output = Path.Combine(_folder.Path, "out.parquet");
+        string tagged = Path.Combine(_folder.Path, "out.parquet");
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardError = true,
             ArgumentList =
             {
-                typeof(CliApplication).Assembly.Location, "annotate", input, "-o", output, "--overwrite", "--quiet", "--threads", "2",
+                typeof(CliApplication).Assembly.Location, "annotate", input, "-o", tagged, "--overwrite", "--quiet", "--threads", "2",
                 "--model", Golden.PathOf("spark-nlp", "models", "tiny-distilbert-cased"),
             },
         };
@@ -47,9 +55,10 @@ public sealed class MemoryTests : IDisposable
         }
 
         Assert.True(process.ExitCode == 0, await errors);
-        Assert.True(new FileInfo(output).Length > megabytes << 20);
+        Assert.True(new FileInfo(tagged).Length > megabytes << 20);
         File.Delete(input);
-        File.Delete(output);
+        File.Delete(tagged);
+        output.WriteLine($"{megabytes} MB: {peak >> 20} MiB");
         return peak;
     }
 
