@@ -20,7 +20,8 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
             // What is wrong with the names shows before the model is loaded.
             IReadOnlyList<FileTask> tasks = FileTasks.Plan(settings);
             using Annotator annotator = AnnotatorFactory.Load(settings);
-            WarnOfUnknownTypes(settings, annotator, stderr);
+            var reporter = new ErrorReporter(stderr, debug: false);
+            WarnOfUnknownTypes(settings, annotator, reporter);
             using IRunProgress progress = RunProgress.Start(stderr, settings.Quiet);
             var run = new FileRun(settings, annotator, progress, openInput, openOutput);
             for (int i = 0; i < tasks.Count; i++)
@@ -31,7 +32,7 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
             progress.Finish();
             if (run.BadRows > 0 && !settings.Quiet)
             {
-                new ErrorReporter(stderr, debug: false).Warn(
+                reporter.Warn(
                     $"{run.BadRows} of {run.Documents} rows could not be annotated: the column '{settings.ErrorsColumn}' says why. The first: {run.FirstError}");
             }
 
@@ -44,7 +45,7 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
     }
 
     // A mistyped type would silently drop everything, or nothing.
-    private static void WarnOfUnknownTypes(AnnotateSettings settings, Annotator annotator, IAnsiConsole stderr)
+    private static void WarnOfUnknownTypes(AnnotateSettings settings, Annotator annotator, ErrorReporter reporter)
     {
         if (settings.Quiet || settings.NerConverter.NerHasNoSchema == true)
         {
@@ -56,7 +57,7 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
         {
             foreach (string type in (list ?? []).Except(types, StringComparer.Ordinal))
             {
-                new ErrorReporter(stderr, debug: false).Warn($"{option} names '{type}', which this model does not know; it knows {string.Join(", ", types)}.{NearestName.Hint(type, types)}");
+                reporter.Warn($"{option} names '{type}', which this model does not know; it knows {string.Join(", ", types)}.{NearestName.Hint(type, types)}");
             }
         }
     }

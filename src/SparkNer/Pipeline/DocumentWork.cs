@@ -18,8 +18,19 @@ internal sealed class DocumentWork
 
     public List<NerSlot> Ner { get; } = [];
 
-    /// <summary>The labels' probabilities, row-major [ner, labels]; set once the number of labels is known.</summary>
-    public float[] Scores { get; set; } = [];
+    /// <summary>The labels' probabilities, row-major [ner, labels]; see <see cref="ReserveScores"/>.</summary>
+    public float[] Scores { get; private set; } = [];
 
     public string? Error { get; set; }
+
+    /// <summary>Makes room for the probabilities of all entries that <see cref="Ner"/> has now; new ones are 0.</summary>
+    public void ReserveScores(int labels)
+    {
+        if (Scores.Length < Ner.Count * labels)
+        {
+            float[] scores = Scores;
+            Array.Resize(ref scores, Ner.Count * labels);
+            Scores = scores;
+        }
+    }
 }

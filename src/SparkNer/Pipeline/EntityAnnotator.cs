@@ -7,8 +7,6 @@ namespace SparkNer.Pipeline;
 internal sealed class EntityAnnotator(
     ITokenClassifier classifier, WordPieceTokenizer wordPieces, EntityAggregator aggregator, NerFormat format, AnnotatorOptions options, int maxLength) : IBatchAnnotator
 {
-    private const int FlushAt = 65_536;
-
     private readonly SequenceQueue _queue = new();
     private readonly List<(EntityWork Document, int Window, int Sequence)> _waiting = [];
     private readonly Stack<PieceBuffer> _spare = [];
@@ -74,7 +72,7 @@ internal sealed class EntityAnnotator(
 
         for (int w = 0; w < document.Windows.Count; w++)
         {
-            if (_queue.PieceCount >= FlushAt)
+            if (_queue.IsFull)
             {
                 Flush(cancellationToken);
             }

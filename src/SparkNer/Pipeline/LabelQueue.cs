@@ -3,9 +3,6 @@ namespace SparkNer.Pipeline;
 /// <summary>Sequences that wait for the model, and the <c>ner</c> entries that wait for their scores. Runs the model whenever enough has gathered.</summary>
 internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSoftmax)
 {
-    /// <summary>Enough for batches of even length, and 2 MB of scores at 9 labels.</summary>
-    private const int FlushAt = 65_536;
-
     private readonly SequenceQueue _sequences = new();
     private readonly List<LabelTarget> _targets = [];
     private CancellationToken _cancellationToken;
@@ -21,7 +18,7 @@ internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSof
     /// <summary>Queues a sequence; its targets follow by <see cref="AddTarget"/>.</summary>
     public int AddSequence(int cls, ReadOnlySpan<int> pieces, int sep)
     {
-        if (_sequences.PieceCount >= FlushAt)
+        if (_sequences.IsFull)
         {
             Flush();
         }
@@ -45,14 +42,7 @@ internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSof
         foreach (LabelTarget target in _targets)
         {
             DocumentWork document = target.Document;
-            int end = (target.Ner + 1) * labels;
-            if (document.Scores.Length < end)
-            {
-                float[] scores = document.Scores;
-                Array.Resize(ref scores, Math.Max(end, document.Ner.Count * labels));
-                document.Scores = scores;
-            }
-
+            document.ReserveScores(labels);
             ReadOnlySpan<float> logits = _sequences.Logits(target.Sequence, target.Position);
             Span<float> probabilities = document.Scores.AsSpan(target.Ner * labels, labels);
             int label = compatibleSoftmax ? Softmax.SparkNlp(logits, probabilities) : Softmax.Stable(logits, probabilities);

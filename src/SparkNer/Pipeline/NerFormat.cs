@@ -21,7 +21,6 @@ internal sealed class NerFormat
     {
         CompatibleSentenceNumbers = compatibleSentenceNumbers;
         Labels = labels;
-        Scores = scores;
         Offsets = offsets;
         int[] all = Order(Enumerable.Range(0, labels.Count));
         _keysOfLabel = scores == LabelScores.All
@@ -30,8 +29,6 @@ internal sealed class NerFormat
     }
 
     public LabelSet Labels { get; }
-
-    public LabelScores Scores { get; }
 
     public OffsetUnit Offsets { get; }
 

@@ -3,6 +3,9 @@ namespace SparkNer.Pipeline;
 /// <summary>Sequences of word pieces that wait for the model, and then their scores. Reused from batch to batch: nothing is allocated once it has grown.</summary>
 internal sealed class SequenceQueue
 {
+    // For batches of even length, and 2 MB of scores at 9 labels.
+    private const int Enough = 65_536;
+
     private readonly List<(int Start, int Length)> _sequences = [];
     private readonly List<ReadOnlyMemory<int>> _inputs = [];
     private readonly List<Memory<float>> _outputs = [];
@@ -12,6 +15,9 @@ internal sealed class SequenceQueue
 
     /// <summary>How many word pieces wait, [CLS] and [SEP] included.</summary>
     public int PieceCount { get; private set; }
+
+    /// <summary>Whether it is time to run the model.</summary>
+    public bool IsFull => PieceCount >= Enough;
 
     /// <summary>Appends [CLS] + pieces + [SEP].</summary>
     /// <returns>The sequence's index.</returns>

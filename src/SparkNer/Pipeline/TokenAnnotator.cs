@@ -62,15 +62,9 @@ internal sealed class TokenAnnotator : IBatchAnnotator
 
     private AnnotatedText Finish(DocumentWork document)
     {
-        float[] scores = document.Scores;
-        if (scores.Length < document.Ner.Count * _format.Labels.Count)
-        {
-            Array.Resize(ref scores, document.Ner.Count * _format.Labels.Count);
-            document.Scores = scores;
-        }
-
+        document.ReserveScores(_format.Labels.Count);
         ChunkSlot[] chunks = _chunks.Run(document);
         return new AnnotatedText(
-            document.Text, document.Metadata, _stages.HasSentences, document.Sentences, document.Tokens, [.. document.Ner], scores, chunks, _format, [], null);
+            document.Text, document.Metadata, _stages.HasSentences, document.Sentences, document.Tokens, [.. document.Ner], document.Scores, chunks, _format, [], null);
     }
 }

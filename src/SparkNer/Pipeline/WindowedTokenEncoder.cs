@@ -73,18 +73,12 @@ internal sealed class WindowedTokenEncoder(WordPieceTokenizer wordPieces, int ma
             return;
         }
 
-        float[] scores = document.Scores;
-        if (scores.Length < document.Ner.Count * labels)
-        {
-            Array.Resize(ref scores, document.Ner.Count * labels);
-            document.Scores = scores;
-        }
-
+        document.ReserveScores(labels);
         for (int i = 0; i < chosen.Length; i++)
         {
             if (chosen[i] < 0)
             {
-                scores[((firstNer + i) * labels) + outsideLabel] = 1;
+                document.Scores[((firstNer + i) * labels) + outsideLabel] = 1;
             }
         }
     }

@@ -100,7 +100,7 @@ internal sealed class HeadPieceEncoder(WordPieceTokenizer vocabulary, bool caseS
 
     private string Normalize(ReadOnlySpan<char> part)
     {
-        string text = CanonicalDecomposition.Decompose(JavaText.Trim(part).ToString());
+        string text = CanonicalDecomposition.Decompose(Text.JavaText.Trim(part).ToString());
         if (text.AsSpan().ContainsAnyInRange('\u0300', '\u036F'))
         {
             text = string.Concat(text.Where(c => c is < '\u0300' or > '\u036F'));

@@ -17,9 +17,6 @@ internal static class JavaText
         || (c >= '\u1680' && c is not ('\u2007' or '\u202F')
             && char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    /// <summary>Java's String.trim: characters up to U+0020 go from both ends.</summary>
-    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => Text.JavaText.Trim(text);
-
     /// <summary>Java 17's String.toLowerCase(Locale.ENGLISH): Unicode 13's mapping with its two special cases, U+0130 and the final sigma.</summary>
     public static string ToLowerCase(string text)
     {

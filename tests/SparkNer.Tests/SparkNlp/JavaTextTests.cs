@@ -26,7 +26,7 @@ public sealed class JavaTextTests
     [InlineData(" \t\0\u001F ", "")]
     [InlineData("\u0001a b\n", "a b")]
     [InlineData("\u00A0a\u3000", "\u00A0a\u3000")]
-    public void Trim_strips_what_is_not_above_the_space(string text, string expected) => Assert.Equal(expected, JavaText.Trim(text).ToString());
+    public void Trim_strips_what_is_not_above_the_space(string text, string expected) => Assert.Equal(expected, SparkNer.Text.JavaText.Trim(text).ToString());
 
     [Fact]
     public void Lower_case_is_Java_17s() => JavaCase.AssertAll(JavaLowerCases.Cases, 400, JavaText.ToLowerCase);
