@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace SparkNer.Pipeline;
@@ -12,6 +13,7 @@ internal sealed class OrderedWorkers<TWork, TResult> : IDisposable
     where TResult : class
 {
     private readonly Queue<(TWork Work, Task<TResult> Result)> _running = [];
+    private readonly ConcurrentQueue<(TWork Work, TaskCompletionSource<TResult> Result)> _waiting = [];
     private readonly SemaphoreSlim _permits;
     private readonly Func<TWork, TResult> _function;
     private readonly int _most;
@@ -32,7 +34,13 @@ internal sealed class OrderedWorkers<TWork, TResult> : IDisposable
     public bool HasRoom => _running.Count < _most;
 
     /// <summary>Adds a piece.</summary>
-    public void Add(TWork work) => _running.Enqueue((work, Task.Factory.StartNew(() => Work(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    public void Add(TWork work)
+    {
+        var result = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running.Enqueue((work, result.Task));
+        _waiting.Enqueue((work, result));
+        Task.Factory.StartNew(WorkOnOldest, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     /// <summary>Takes the oldest piece, when it is done. What the work threw is thrown here.</summary>
     public bool TryTake([NotNullWhen(true)] out TWork? work, [NotNullWhen(true)] out TResult? result)
@@ -61,16 +69,31 @@ internal sealed class OrderedWorkers<TWork, TResult> : IDisposable
         _permits.Dispose();
     }
 
-    private TResult Work(TWork work)
+    // Whichever thread gets the permit takes the oldest piece: its result is wanted first, and a semaphore knows no order.
+    private void WorkOnOldest()
     {
         _permits.Wait();
+        _waiting.TryDequeue(out (TWork Work, TaskCompletionSource<TResult> Result) piece);
+        TResult? result = null;
+        Exception? failure = null;
         try
         {
-            return _function(work);
+            result = _function(piece.Work);
         }
-        finally
+        catch (Exception exception)
         {
-            _permits.Release();
+            failure = exception;
+        }
+
+        // Before the result is told: whoever waits for the last one disposes the permits.
+        _permits.Release();
+        if (failure is null)
+        {
+            piece.Result.SetResult(result!);
+        }
+        else
+        {
+            piece.Result.SetException(failure);
         }
     }
 }
