@@ -86,7 +86,7 @@ internal sealed class ArrayAssembler
     private ReadOnlyMemory<byte> Validity(long length, long nulls)
     {
         bool absent = nulls == 0 || (nulls == NotCounted && NextIsEmpty);
-        ReadOnlyMemory<byte> bits = Buffer("validity", absent ? 0 : (length + 7) / 8);
+        ReadOnlyMemory<byte> bits = Buffer("validity bits", absent ? 0 : (length + 7) / 8);
         return absent ? default : bits;
     }
 
