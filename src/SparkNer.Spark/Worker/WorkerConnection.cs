@@ -187,7 +187,6 @@ internal sealed class WorkerConnection : IDisposable
         catch (Exception e) when (e is PeerGoneException or SocketException or ObjectDisposedException)
         {
             // Spark has closed, or does not within the time.
-            _services.Log.PeerGone(AnnouncedId, e.Message);
         }
     }
 
