@@ -15,6 +15,7 @@ internal sealed class BroadcastServerMock : IDisposable
     private readonly bool _isUnix;
     private readonly (long Id, byte[] Bytes)[] _broadcasts;
     private readonly Task _serving;
+    private volatile int _done;
 
     public BroadcastServerMock(bool isUnix, params (long Id, byte[] Bytes)[] broadcasts)
     {
@@ -32,7 +33,7 @@ internal sealed class BroadcastServerMock : IDisposable
         _isUnix ? (-1, _folder["server.sock"]) : (((IPEndPoint)_listener.LocalEndPoint!).Port, Secret);
 
     /// <summary>How many connections said that they were done.</summary>
-    public int Done { get; private set; }
+    public int Done => _done;
 
     public void Dispose()
     {
@@ -67,7 +68,7 @@ internal sealed class BroadcastServerMock : IDisposable
 
                 if (stream.ReadByte() == '1')
                 {
-                    Done++;
+                    _done++;
                 }
             }
         }
