@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SparkNer.IntegrationTests.Support;
 
 /// <summary>
@@ -29,6 +31,8 @@ internal sealed class SparkSettings
         ["spark.executor.extraJavaOptions"] = "-XX:+UseSerialGC",
         ["spark.sql.shuffle.partitions"] = "4",
     };
+
+    private static readonly string[] _foreign = ["SPARK", "PYSPARK", "PYTHON", "HADOOP"];
 
     private readonly string _folder;
 
@@ -65,16 +69,7 @@ internal sealed class SparkSettings
     /// <summary>The environment of a process.</summary>
     public Dictionary<string, string> Environment(IReadOnlyDictionary<string, string>? more = null)
     {
-        var environment = new Dictionary<string, string>();
-        foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
-        {
-            string name = (string)variable.Key;
-            if (!name.StartsWith("SPARK", StringComparison.Ordinal) && !name.StartsWith("PYSPARK", StringComparison.Ordinal) && !name.StartsWith("PYTHON", StringComparison.Ordinal))
-            {
-                environment[name] = (string)variable.Value!;
-            }
-        }
-
+        Dictionary<string, string> environment = CleanEnvironment();
         environment["SPARK_HOME"] = Spark.Home;
         environment["SPARK_CONF_DIR"] = ConfFolder;
         environment["SPARK_LOCAL_IP"] = "127.0.0.1";
@@ -86,6 +81,23 @@ internal sealed class SparkSettings
             environment[name] = value;
         }
 
+        return environment;
+    }
+
+    /// <summary>The environment of this process without what somebody has set for Spark or Python, and with the .NET that runs the tests.</summary>
+    public static Dictionary<string, string> CleanEnvironment()
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+        {
+            string name = (string)variable.Key;
+            if (!_foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                environment[name] = (string)variable.Value!;
+            }
+        }
+
+        environment["DOTNET_ROOT"] = SparkNerProgram.DotnetRoot;
         return environment;
     }
 }
