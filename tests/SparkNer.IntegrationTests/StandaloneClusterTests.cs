@@ -17,6 +17,27 @@ public sealed partial class StandaloneClusterTests(SparkClusters clusters)
         Assert.Contains($"version {version}", result.Out + result.Error, StringComparison.Ordinal);
     }
 
+    [SparkTheory("python3"), EachSpark]
+    public void The_cluster_runs_a_job_on_its_executors(string version)
+    {
+        StandaloneCluster cluster = clusters[version];
+        using var folder = new TemporaryFolder();
+        string job = folder.Write(
+            "job.py",
+            """
+            from pyspark.sql import SparkSession
+            spark = SparkSession.builder.getOrCreate()
+            counts = spark.range(0, 1000, 1, 4).selectExpr("id % 3 AS remainder").groupBy("remainder").count()
+            print(spark.sparkContext.applicationId, counts.count())
+            """);
+        int before = cluster.ExecutorLogs().Count;
+        ProgramResult result = cluster.Submit(["--conf", "spark.cores.max=2", job]).EnsureSuccess();
+        Match answer = Answer().Match(result.Out);
+        Assert.True(answer.Success && answer.Groups[2].Value == "3", result.Out);
+        Assert.NotEmpty(cluster.ExecutorLogs(answer.Groups[1].Value));
+        Assert.Equal(0, before - cluster.ExecutorLogs().Count + cluster.ExecutorLogs(answer.Groups[1].Value).Count);
+    }
+
     [Fact]
     public void A_program_is_guarded_with_all_that_it_starts()
     {
@@ -65,6 +86,9 @@ public sealed partial class StandaloneClusterTests(SparkClusters clusters)
             return false;
         }
     }
+
+    [GeneratedRegex(@"^(app-\S+) (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex Answer();
 
     [GeneratedRegex(@"^child (\d+)$")]
     private static partial Regex Child();
