@@ -38,7 +38,7 @@ default_model=sparkner-small-conll03
 
 is_current() {
   [ -e "$target" ] && [ -e "$stamp" ] && [ -x "$stage/sparkner" ] && [ ! "$stamp" -nt "$target" ] &&
-    [ -z "$(find "$ROOT/src" "$ROOT/jobs" "$ROOT/models" "$ROOT/build" "$ROOT/Directory.Build.props" "$ROOT/Directory.Build.targets" "$ROOT/Directory.Packages.props" \
+    [ -z "$(find "$ROOT/src" "$ROOT/jobs" "$ROOT/models" "$ROOT/build" "$ROOT/submit" "$ROOT/Directory.Build.props" "$ROOT/Directory.Build.targets" "$ROOT/Directory.Packages.props" \
       "$ROOT/package-lock.json" "$ROOT/LICENSE" "$ROOT/NOTICE" -newer "$stamp" -print -quit)" ]
 }
 
@@ -114,6 +114,7 @@ package() {
   rm -f "$stage"/*.pdb "$stage"/SparkNer*.xml "$stage"/sparkner*.xml
   add_model
   cp "$ROOT/LICENSE" "$ROOT/NOTICE" "$stage/"
+  cp -R "$ROOT/submit" "$stage/"
   chmod -R u=rwX,go=rX "$stage"
   # The version names the content too: caches on the nodes and here go by it.
   content=$(cd "$stage" && find . -type f ! -name VERSION -print | LC_ALL=C sort | while read -r file; do sha256sum "$file"; done | sha256sum | cut -c 1-12)

@@ -49,7 +49,11 @@ internal static class ArchiveWriter
                 Mode = isFolder || MayRun(path) ? Executable : Plain,
             };
             using FileStream? content = isFolder ? null : File.OpenRead(path);
-            entry.DataStream = content;
+            if (content is not null)
+            {
+                entry.DataStream = content;
+            }
+
             tar.WriteEntry(entry);
         }
     }
