@@ -77,7 +77,7 @@ public static partial class Functions
         new(g => g.CallStaticObject(ClassName, "count_distinct", column.On(g), g.ColumnSeq(columns)));
 
     /// <summary>How many distinct combinations of values there are.</summary>
-    public static Column CountDistinct(string columnName, params string[] columnNames) => CountDistinct(Col(columnName), Array.ConvertAll(columnNames, Col));
+    public static Column CountDistinct(string columnName, params string[] columnNames) => CountDistinct(Col(columnName), System.Array.ConvertAll(columnNames, Col));
 
     /// <summary>A group's first value, in no fixed order.</summary>
     public static Column First(Column column, bool ignoreNulls = false) => Of("first", column, ignoreNulls);
