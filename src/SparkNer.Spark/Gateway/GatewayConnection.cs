@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using SparkNer.Spark.Gateway.Protocol;
 
 namespace SparkNer.Spark.Gateway;
@@ -9,6 +7,8 @@ namespace SparkNer.Spark.Gateway;
 /// <summary>One connection: a command, its answer, the next command. The JVM serves it by a thread of its own. Used by one thread at a time.</summary>
 internal sealed class GatewayConnection : IDisposable
 {
+    private const string RefusedSecret = "the Spark driver JVM does not take the gateway's secret: PYSPARK_GATEWAY_PORT and PYSPARK_GATEWAY_SECRET are not of one JVM";
+
     private readonly Stream _stream;
     private readonly CommandWriter _writer;
     private readonly LineReader _reader;
@@ -102,6 +102,4 @@ internal sealed class GatewayConnection : IDisposable
             throw new GatewayException(RefusedSecret);
         }
     }
-
-    private const string RefusedSecret = "the Spark driver JVM does not take the gateway's secret: PYSPARK_GATEWAY_PORT and PYSPARK_GATEWAY_SECRET are not of one JVM";
 }

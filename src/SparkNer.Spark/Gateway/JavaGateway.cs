@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using SparkNer.Spark.Gateway.Errors;
+using SparkNer.Spark.Gateway.Launch;
 using SparkNer.Spark.Gateway.Protocol;
 
 namespace SparkNer.Spark.Gateway;
