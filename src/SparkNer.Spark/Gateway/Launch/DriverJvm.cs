@@ -14,11 +14,12 @@ public sealed class DriverJvm : IDisposable
     private static readonly string[] Unwanted =
     [
         "PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON", "PYSPARK_DRIVER_PYTHON_OPTS", "PYSPARK_SUBMIT_ARGS", "PYSPARK_GATEWAY_PORT", "PYSPARK_GATEWAY_SECRET",
-        "SPARK_REMOTE", "SPARK_CONNECT_MODE_ENABLED",
+        "SPARK_REMOTE", "PYSPARK_REMOTE_INIT_CONF_LEN",
     ];
 
     private readonly Process _process;
     private readonly LineTail _tail;
+    private bool _disposed;
 
     private DriverJvm(Process process, LineTail tail, GatewayAddress address) => (_process, _tail, Address) = (process, tail, address);
 
@@ -65,6 +66,12 @@ public sealed class DriverJvm : IDisposable
     /// <summary>Asks the JVM to end, waits for it, and kills it if it does not. Stop the Spark context first.</summary>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         try
         {
             _process.StandardInput.Close();
