@@ -10,6 +10,9 @@ public sealed class FieldList : IReadOnlyList<ArrowField>, IEquatable<FieldList>
     /// <summary>Copies the fields.</summary>
     public FieldList(params ReadOnlySpan<ArrowField> fields) => _fields = fields.ToArray();
 
+    /// <summary>No fields.</summary>
+    public static FieldList Empty { get; } = new();
+
     /// <inheritdoc/>
     public int Count => _fields.Length;
 

@@ -8,6 +8,8 @@ var runners = new CommandRunners
 {
     Annotate = new AnnotateRunner(streams, Console.OpenStandardInput, StandardOutput.Open),
     Tokenize = new TokenizeRunner(Console.OpenStandardInput, StandardOutput.Open),
+    Submit = new SubmitRunner(streams, AppContext.BaseDirectory),
+    Doctor = new DoctorRunner(streams, AppContext.BaseDirectory),
     BenchEmbedded = new BenchEmbeddedRunner(streams),
 };
 return new CliApplication(streams, runners).Run(args, interruption.Token);

@@ -14,9 +14,16 @@ internal sealed class PooledBytes : IDisposable
     public Span<byte> Written => _bytes.AsSpan(0, Length);
 
     /// <summary>Room for more bytes at the end, which become part of the content; not cleared.</summary>
+    /// <exception cref="OverflowException">An array cannot hold so much; nothing was added.</exception>
     public Span<byte> Extend(int count)
     {
-        int length = checked(Length + count);
+        long sum = (long)Length + count;
+        if (sum > Array.MaxLength)
+        {
+            throw new OverflowException($"An array's buffer would have {sum} bytes; it holds at most {Array.MaxLength}.");
+        }
+
+        int length = (int)sum;
         if (length > _bytes.Length)
         {
             Grow(length);
