@@ -15,7 +15,7 @@ public static class SubmittedGateway
         string? secret = environment("PYSPARK_GATEWAY_SECRET");
         if (string.IsNullOrEmpty(port))
         {
-            return string.IsNullOrEmpty(environment("SPARK_REMOTE")) && string.IsNullOrEmpty(environment("SPARK_CONNECT_MODE_ENABLED"))
+            return string.IsNullOrEmpty(environment("SPARK_REMOTE")) && string.IsNullOrEmpty(environment("PYSPARK_REMOTE_INIT_CONF_LEN"))
                 ? null
                 : throw new SparkSetupException(
                     "Spark Connect is not supported: it has no gateway to the driver's JVM. Submit without spark.remote (SPARK_REMOTE) and with spark.api.mode=classic");
