@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Output;
 using SparkNer.Cli.Submit;
 using SparkNer.Files.DuckDb;
 using SparkNer.Onnx;
+using SparkNer.Spark.Ner;
 using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
@@ -48,9 +50,9 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
     private IEnumerable<Finding> Local(string model)
     {
         yield return new Finding("sparkner", $"{CliApplication.Version} in {folder}", IsWell: true);
-        yield return new Finding("system", Machine.System, IsWell: true);
-        yield return new Finding("processors", string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount}, {Machine.Instructions}"), IsWell: true);
-        yield return new Finding("memory", Machine.Memory, IsWell: true);
+        yield return new Finding("system", $"{RuntimeInformation.OSDescription}, glibc {MachineFacts.Glibc() ?? "unknown"}", IsWell: true);
+        yield return new Finding("processors", string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} ({string.Join(", ", MachineFacts.CpuFeatures())})"), IsWell: true);
+        yield return new Finding("memory", Memory(), IsWell: true);
         yield return Try("ONNX Runtime", () => OrtEnv.Instance().GetVersionString());
         yield return Try("DuckDB", () => DuckQuery.Strings("select version()")[0][0]!);
         ModelFolder? opened = null;
@@ -63,6 +65,13 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
         {
             yield return Try("inference", () => Infer(opened));
         }
+    }
+
+    private static string Memory()
+    {
+        long? total = MachineFacts.TotalMemory();
+        long? allowed = MachineFacts.MemoryLimit() is { } limit && limit < total ? limit : total;
+        return allowed is null ? "unknown" : string.Create(CultureInfo.InvariantCulture, $"{allowed / (double)(1 << 30):0.0} GiB");
     }
 
     private static string Infer(ModelFolder folder)

@@ -12,8 +12,7 @@ internal sealed class JobCommand(ConsoleStreams streams, string folder)
     /// <exception cref="UserErrorException">Something is missing, or Spark's version will not do.</exception>
     public SparkSubmitCommand Build(ClusterSettings cluster, bool allowUnsupportedSpark, CancellationToken cancellationToken)
     {
-        SparkHome spark = SparkHomes.Find(cluster.SparkHome, streams.Environment);
-        SparkHomes.Check(spark, allowUnsupportedSpark);
+        SparkHome spark = SparkHome.Find(cluster.SparkHome, allowUnsupportedSpark, streams.Environment);
         ProgramFiles program = ProgramFiles.Find(folder);
         return new SparkSubmitCommand
         {
@@ -26,7 +25,7 @@ internal sealed class JobCommand(ConsoleStreams streams, string folder)
             LocalDriver = program.Job,
             LocalWorker = program.Worker,
             Archive = FindArchive(cluster, program, cancellationToken),
-            NodeFolder = cluster.ProgramFolder ?? (cluster.Master.Kind == MasterKind.Kubernetes ? JobDefaults.ImageFolder : Path.GetDirectoryName(program.Job)!),
+            NodeFolder = FindNodeFolder(cluster, program, cancellationToken),
             Conf = cluster.Conf,
         };
     }
@@ -38,17 +37,38 @@ internal sealed class JobCommand(ConsoleStreams streams, string folder)
             return cluster.Archive;
         }
 
+        ProgramArchive archive = Make(cluster, program, cancellationToken);
+        return archive.Place;
+    }
+
+    // Only standalone clusters in cluster mode and Kubernetes ask for it.
+    private string FindNodeFolder(ClusterSettings cluster, ProgramFiles program, CancellationToken cancellationToken)
+    {
+        if (cluster.ProgramFolder is not null || cluster.Master.Kind == MasterKind.Kubernetes)
+        {
+            return cluster.ProgramFolder ?? JobDefaults.ImageFolder;
+        }
+
+        if (cluster is { ClusterMode: true, Master.Kind: MasterKind.Standalone } && program.Checkout is not null)
+        {
+            Make(cluster, program, cancellationToken);
+        }
+
+        return program.PackageFolder;
+    }
+
+    private ProgramArchive Make(ClusterSettings cluster, ProgramFiles program, CancellationToken cancellationToken)
+    {
         var archive = new ProgramArchive(program, streams.Environment, streams.Error);
         if (!cluster.DryRun)
         {
-            return archive.Get(cancellationToken);
+            archive.Get(cancellationToken);
         }
-
-        if (!File.Exists(archive.Place))
+        else if (!File.Exists(archive.Place))
         {
             streams.Error.WriteLine($"sparkner: '{archive.Place}' is not there yet: 'sparkner submit archive' makes it, and so does a run.");
         }
 
-        return archive.Place;
+        return archive;
     }
 }

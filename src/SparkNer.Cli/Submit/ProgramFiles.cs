@@ -19,6 +19,9 @@ internal sealed record ProgramFiles(string Worker, string Job, string? Folder, s
     /// <summary>The script that makes a package, in a checkout.</summary>
     public const string PackageScript = "build/package.sh";
 
+    /// <summary>The folder that the archive is made from; in a checkout it is there once the archive is.</summary>
+    public string PackageFolder => Folder ?? Path.Combine(Checkout!, "artifacts", "package", "auto", "sparkner-linux-x64");
+
     /// <summary>Finds them from the folder of this program.</summary>
     /// <exception cref="UserErrorException">They are not there.</exception>
     public static ProgramFiles Find(string folder)
