@@ -64,6 +64,20 @@ need_node() {
 and start again."
 }
 
+# For the tests on a real Spark, which are skipped without: none of this ever fails.
+need_java() {
+  have java && return
+  [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ] && return
+  if may_install && apt_install openjdk-17-jre-headless && have java; then return; fi
+  say "java is missing: the tests on a real Spark are skipped (apt-get install -y openjdk-17-jre-headless)"
+}
+
+need_xz() {
+  have xz && return
+  if may_install && apt_install xz-utils && have xz; then return; fi
+  say "xz is missing: a packed Spark cannot be unpacked (apt-get install -y xz-utils)"
+}
+
 # What package-lock.json names lies in node_modules. A linked node_modules is looked after elsewhere: npm would empty it.
 node_modules_current() {
   [ -L "$ROOT/node_modules" ] && [ -d "$ROOT/node_modules" ] && return

@@ -88,4 +88,25 @@ public sealed class TestScriptTests : IDisposable
         Assert.Equal("0 passed, 1 failed, 0 skipped\n", output);
         Assert.StartsWith("sparkner: error: node is missing", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_missing_java_is_named_and_fails_nothing()
+    {
+        _checkout.AddTestProject("SparkNer.IntegrationTests", Good, fails: false);
+        (int exitCode, string output, string error) = _checkout.Run("test");
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("9 passed, 0 failed, 1 skipped\n", output, StringComparison.Ordinal);
+        Assert.Contains("sparkner: java is missing: the tests on a real Spark are skipped", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_it_may_it_installs_java_and_xz_itself_and_goes_on_if_that_fails()
+    {
+        _checkout.AddTestProject("SparkNer.IntegrationTests", Good, fails: false);
+        _checkout.AddTool("id", "#!/bin/bash\necho 0\n");
+        _checkout.AddTool("apt-get", "#!/bin/bash\necho \"apt-get $*\" >>\"$CALLS\"\nexit 1\n");
+        Assert.Equal(0, _checkout.Run("test").ExitCode);
+        Assert.Contains("apt-get install -y --no-install-recommends openjdk-17-jre-headless", _checkout.Calls);
+        Assert.Contains("apt-get install -y --no-install-recommends xz-utils", _checkout.Calls);
+    }
 }

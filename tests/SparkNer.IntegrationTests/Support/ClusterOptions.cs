@@ -1,0 +1,17 @@
+namespace SparkNer.IntegrationTests.Support;
+
+/// <summary>How large a cluster is, and what is set on it.</summary>
+internal sealed record ClusterOptions
+{
+    /// <summary>Worker nodes.</summary>
+    public int Workers { get; init; } = 2;
+
+    /// <summary>Task slots of each node.</summary>
+    public int CoresPerWorker { get; init; } = 2;
+
+    /// <summary>Memory that each node has to give, in MiB. Nothing takes it before an executor runs.</summary>
+    public int MemoryPerWorker { get; init; } = 3072;
+
+    /// <summary>Spark's settings, for the nodes and for what is submitted.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
