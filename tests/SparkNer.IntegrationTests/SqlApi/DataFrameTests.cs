@@ -119,7 +119,7 @@ public sealed class DataFrameTests(SqlSessions sessions)
         Assert.Equal(2, frame.Take(2).Count);
         Assert.Throws<InvalidOperationException>(() => frame.Where("id > 9").First());
         Assert.Equal(["{\"id\":4,\"name\":\"Dan\"}"], frame.Where("id = 4").ToJson().Collect().Select(r => r.GetAs<string>("value")));
-        Assert.Contains("|  1| Ann| 30|Rome|", frame.ShowString(), StringComparison.Ordinal);
+        Assert.Contains("|  1| Ann|  30|Rome|", frame.ShowString(), StringComparison.Ordinal);
         Assert.Contains("only showing top 1 row", frame.ShowString(1, 2), StringComparison.Ordinal);
         Assert.Contains("-RECORD 0-", frame.ShowString(1, vertical: true), StringComparison.Ordinal);
         Assert.Contains("Sort", frame.ExplainString(), StringComparison.Ordinal);

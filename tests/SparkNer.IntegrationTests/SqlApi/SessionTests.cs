@@ -124,7 +124,7 @@ public sealed class SessionTests(SqlSessions sessions)
             context.SetJobGroup("slow", "a job that waits", interruptOnCancel: true);
             context.SetJobDescription("waits");
             started.Set();
-            thrown = Record.Exception(() => spark.Range(1L << 60).Where(Rand() < -1).Count());
+            thrown = Record.Exception(() => spark.Range(1L << 60).Where(Col("id") + Rand() < -1).Count());
         });
         job.Start();
         started.Wait();
