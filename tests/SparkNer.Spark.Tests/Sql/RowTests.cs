@@ -23,7 +23,8 @@ public sealed class RowTests
                 v.Item4.Length == 0 ? null : v.Item4.Select((d, i) => (Key: (object)$"k{i}", Value: (object?)d)).ToDictionary(p => p.Key, p => p.Value),
                 new GenericRow(v.Item5, v.Item5 is null ? null : BitConverter.GetBytes(v.Item1 ?? 0))))];
             Row[] back = [.. Through(rows, Nested)];
-            return back.Length == rows.Length && back.Zip(rows).All(p => p.First.Equals(new Row(Nested, [.. p.Second.Values.Take(4), new Row((StructType)Nested[4].DataType, ((GenericRow)p.Second.Values[4]!).Values)])));
+            var inner = (StructType)Nested[4].DataType;
+            Assert.Equal(rows.Select(r => new Row(Nested, [.. r.Values.Take(4), new Row(inner, ((GenericRow)r.Values[4]!).Values)])), back);
         }));
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class RowTests
         Assert.Contains("'s' is a String", Assert.Throws<InvalidCastException>(() => row.GetAs<int>("s")).Message, StringComparison.Ordinal);
         Assert.Contains("'i'", Assert.Throws<InvalidCastException>(() => row.GetAs<string>("i")).Message, StringComparison.Ordinal);
         Assert.Contains("i, d, s", Assert.Throws<ArgumentException>(() => row.Get("x")).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot", Assert.Throws<InvalidCastException>(() => new Row(StructType.FromDDL("a int"), 300).GetAs<sbyte>(0)).Message.Replace("which no", "cannot", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("300, which no SByte can hold", Assert.Throws<InvalidCastException>(() => new Row(StructType.FromDDL("a int"), 300).GetAs<sbyte>(0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public sealed class RowTests
         }
         else
         {
-            Assert.Contains("'c'", Assert.Throws<ArgumentException>(() => Through([new GenericRow(number)], schema).ToArray()).Message.Replace("c is", "'c' is", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(type, Assert.Throws<ArgumentException>(() => Through([new GenericRow(number)], schema).ToArray()).Message, StringComparison.Ordinal);
         }
     }
 
