@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -82,7 +82,7 @@ public sealed class ArrowArray : IDisposable
     /// <summary>A fixed-width value of a row; anything for a null row.</summary>
     /// <typeparam name="T">A type of the values' exact width.</typeparam>
     public T Value<T>(int row)
-        where T : unmanaged => MemoryMarshal.Read<T>(Buffers[0].Span.Slice(At(row) * Marshal<T>(), Marshal<T>()));
+        where T : unmanaged => MemoryMarshal.Read<T>(Buffers[0].Span.Slice(At(row) * Unsafe.SizeOf<T>(), Unsafe.SizeOf<T>()));
 
     /// <summary>A boolean row's value; anything for a null row.</summary>
     public bool Bit(int row)
@@ -94,6 +94,11 @@ public sealed class ArrowArray : IDisposable
     /// <summary>The bytes of a row of text or binary, without copying; empty for a null row.</summary>
     public ReadOnlySpan<byte> Bytes(int row)
     {
+        if (IsNull(row))
+        {
+            return default;
+        }
+
         if (Type is ArrowType.FixedSizeBinary { ByteWidth: int width })
         {
             return Buffers[0].Span.Slice(At(row) * width, width);
@@ -106,7 +111,7 @@ public sealed class ArrowArray : IDisposable
     /// <summary>A row of text; null for a null row. What is not UTF-8 becomes U+FFFD.</summary>
     public string? Text(int row) => IsNull(row) ? null : Encoding.UTF8.GetString(Bytes(row));
 
-    /// <summary>Where a list's or map's elements lie in child 0, or a text's bytes in the values.</summary>
+    /// <summary>Where a list's or map's elements lie in child 0, or a text's bytes in the values; of a null row too, whose range need not be empty.</summary>
     public (long Start, long Length) Range(int row)
     {
         int at = At(row);
@@ -115,7 +120,6 @@ public sealed class ArrowArray : IDisposable
             return ((long)at * size, size);
         }
 
-        // A stream without rows may leave the offsets out altogether.
         ReadOnlySpan<byte> offsets = Buffers[0].Span;
         if (Type is ArrowType.Utf8 { IsLarge: true } or ArrowType.Binary { IsLarge: true } or ArrowType.List { IsLarge: true })
         {
@@ -141,9 +145,6 @@ public sealed class ArrowArray : IDisposable
 
     /// <summary>Gives owned memory back. The array must not be read afterwards.</summary>
     public void Dispose() => _owner?.Dispose();
-
-    private static int Marshal<T>()
-        where T : unmanaged => System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
     private int At(int row)
     {

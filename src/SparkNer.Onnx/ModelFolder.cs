@@ -19,6 +19,7 @@ public sealed class ModelFolder
 {
     private const string LabelsName = "assets/labels.txt";
 
+    private readonly FileTree _tree;
     private readonly IReadOnlyList<string> _fileNames;
     private readonly Lazy<IReadOnlyList<ModelFile>> _files;
     private readonly Lazy<string> _fingerprint;
@@ -26,6 +27,7 @@ public sealed class ModelFolder
     private ModelFolder(FolderReader folder, FolderLayout layout)
     {
         Path = folder.Root;
+        _tree = folder.Files;
         Kind = layout.Kind;
         VocabularyName = Kind == ModelFolderKind.SparkNlp ? "assets/vocab.txt" : "vocab.txt";
         Vocabulary = folder.ReadOptional(VocabularyName);
@@ -49,8 +51,8 @@ public sealed class ModelFolder
         OnnxPath = onnxPath;
         ModelConfig? config = Kind == ModelFolderKind.HuggingFace ? ReadConfig(folder) : null;
         Labels = config?.Labels ?? ReadLabels(folder);
-        OnnxModel model = OnnxFileCheck.Read(onnxPath);
-        IReadOnlyList<string> data = ExternalDataCheck.Files(Path, onnxPath, model.ExternalTensors);
+        OnnxModel model = OnnxFileCheck.Read(_tree, onnxPath);
+        IReadOnlyList<string> data = _tree is MemoryTree ? NoExternalData(onnxPath, model) : ExternalDataCheck.Files(Path, onnxPath, model.ExternalTensors);
         Signature = OnnxFileSignature(onnxPath, model);
         VocabularySize = config?.VocabularySize;
         MaxPositions = Smaller(config?.MaxPositions, Signature.Tables.Positions);
@@ -59,7 +61,20 @@ public sealed class ModelFolder
         _fileNames = [.. _fileNames, .. Kind == ModelFolderKind.SparkNlp ? (string[])[LabelsName] : [], .. data.Append(onnxPath).Select(NameOf)];
     }
 
-    /// <summary>The folder's full path.</summary>
+    // The same, without the files' content.
+    private ModelFolder(ModelFolder other, IReadOnlyList<ModelFile> files)
+    {
+        _tree = FileTree.Disk;
+        _fileNames = other._fileNames;
+        _files = new(files);
+        _fingerprint = new(Digest);
+        (Path, Kind, OnnxPath, Labels, Signature) = (other.Path, other.Kind, other.OnnxPath, other.Labels, other.Signature);
+        (VocabularySize, MaxPositions, VocabularyName) = (other.VocabularySize, other.MaxPositions, other.VocabularyName);
+        (TokenizerJson, Vocabulary, TokenizerConfigJson) = (other.TokenizerJson, other.Vocabulary, other.TokenizerConfigJson);
+        (SpecialTokensMapJson, ConfigJson) = (other.SpecialTokensMapJson, other.ConfigJson);
+    }
+
+    /// <summary>The folder's full path; of a folder in memory the name that messages give it.</summary>
     public string Path { get; }
 
     /// <summary>Whose layout the folder has.</summary>
@@ -67,6 +82,9 @@ public sealed class ModelFolder
 
     /// <summary>The model's full path; null if the folder was opened for its tokenizer.</summary>
     public string? OnnxPath { get; }
+
+    /// <summary>Whether the files are in memory only: see <see cref="FromFiles"/>.</summary>
+    public bool IsInMemory => _tree is MemoryTree;
 
     /// <summary>
     /// The label names by class id; none if the folder was opened for its tokenizer. Hugging Face: <c>id2label</c>, or LABEL_0, LABEL_1, ... where config.json
@@ -122,6 +140,19 @@ public sealed class ModelFolder
         return layout.OnnxPath is null ? throw FolderLayout.NoModel(folder) : new ModelFolder(folder, layout, layout.OnnxPath);
     }
 
+    /// <summary>A model folder whose files are in memory, for where none may be written to a disk. Checked as <see cref="Open"/> does.</summary>
+    /// <param name="name">What messages call the folder.</param>
+    /// <param name="files">The content by name relative to the folder, with <c>/</c>; kept as long as this object is, not copied.</param>
+    /// <exception cref="ModelFormatException">A file is missing, damaged, contradictory or not supported, or the model keeps its weights in files beside it.</exception>
+    public static ModelFolder FromFiles(string name, IReadOnlyDictionary<string, byte[]> files)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(files);
+        FolderReader folder = FolderReader.Of(name, new MemoryTree(name, files));
+        FolderLayout layout = FolderLayout.Of(folder);
+        return layout.OnnxPath is null ? throw FolderLayout.NoModel(folder) : new ModelFolder(folder, layout, layout.OnnxPath);
+    }
+
     /// <summary>Opens a folder for its tokenizer only: it needs no weights and no labels.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="ModelFormatException">The folder, or something in it, is missing or cannot be read.</exception>
@@ -143,6 +174,19 @@ public sealed class ModelFolder
             throw new ModelFormatException(onnxPath, $"'{onnxPath}' cannot be used: {e.Message}.", e);
         }
     }
+
+    private static IReadOnlyList<string> NoExternalData(string onnxPath, OnnxModel model) => model.ExternalTensors.Count == 0
+        ? []
+        : throw new ModelFormatException(
+            onnxPath,
+            $"'{onnxPath}' keeps weights in other files, which ONNX Runtime must find on a disk, but this model is to stay in memory. "
+            + "Give the model as a folder that the machine can read, or export it again as one file.");
+
+    /// <summary>The model file's content where it is in memory, else null.</summary>
+    internal byte[]? OnnxBytes => OnnxPath is not null && _tree is MemoryTree memory ? memory.Bytes(OnnxPath) : null;
+
+    /// <summary>The same facts and tokenizer without the weights: what remains of use once the model is loaded and its files are gone.</summary>
+    internal ModelFolder WithoutWeights(IReadOnlyList<ModelFile> files) => new(this, files);
 
     private static ModelConfig ReadConfig(FolderReader folder)
     {
@@ -228,14 +272,17 @@ public sealed class ModelFolder
         string path = System.IO.Path.Combine(Path, name);
         return FolderReader.Guard(path, () =>
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = _tree.Open(path);
             return new ModelFile(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
         });
     })];
 
-    private string Digest()
+    private string Digest() => FingerprintOf(Files);
+
+    /// <summary>The <see cref="Fingerprint"/> of a model that consists of these files.</summary>
+    internal static string FingerprintOf(IEnumerable<ModelFile> files)
     {
-        string list = string.Concat(Files.Select(f => $"{f.Name}\0{f.Size}\0{f.Sha256}\n"));
+        string list = string.Concat(files.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name}\0{f.Size}\0{f.Sha256}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list)));
     }
 }

@@ -60,7 +60,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
         OnnxSession session;
         try
         {
-            session = OnnxSession.Load(path, folder.Signature!, options.IntraOpThreads);
+            session = OnnxSession.Load(path, folder.OnnxBytes, folder.Signature!, options.IntraOpThreads);
         }
         catch (OnnxRuntimeException e)
         {

@@ -17,15 +17,17 @@ public abstract class ArrowArrayBuilder : IDisposable
     /// <summary>Adds a null row.</summary>
     public void AppendNull()
     {
+        AppendEmpty();
         _validity ??= AllValid(Length);
         AddBit(_validity, Length, false);
-        AppendEmpty();
         Length++;
     }
 
     /// <summary>The rows so far as an array that owns its buffers.</summary>
+    /// <exception cref="InvalidOperationException">A child's builder has values that no row was ended over.</exception>
     public ArrowArray Finish()
     {
+        CheckChildren();
         var owned = new List<IDisposable>();
         ReadOnlyMemory<byte> validity = default;
         if (_validity is { } bits)
@@ -50,6 +52,13 @@ public abstract class ArrowArrayBuilder : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Adds a row that is not null and that nobody reads: what a field that may not be null holds where its struct is null.</summary>
+    internal void AppendPlaceholder()
+    {
+        AppendEmpty();
+        Added();
+    }
+
     /// <summary>Counts a row that is not null.</summary>
     private protected void Added()
     {
@@ -59,6 +68,11 @@ public abstract class ArrowArrayBuilder : IDisposable
         }
 
         Length++;
+    }
+
+    /// <summary>Sees to it that no child holds values of a row that was not ended.</summary>
+    private protected virtual void CheckChildren()
+    {
     }
 
     /// <summary>Adds what a null row has in the buffers.</summary>

@@ -11,9 +11,14 @@ public sealed class FixedWidthBuilder<T> : ArrowArrayBuilder
     private PooledBytes _values = new();
 
     /// <summary>A builder for a type whose values are as wide as <typeparamref name="T"/>.</summary>
+    /// <exception cref="ArgumentException">The type has values of another width, or of none.</exception>
     public FixedWidthBuilder(ArrowType type)
         : base(type)
     {
+        if (TypeLayout.FixedWidth(type) != Unsafe.SizeOf<T>())
+        {
+            throw new ArgumentException($"The values of {type} are not {Unsafe.SizeOf<T>()} bytes wide, as those of {typeof(T).Name} are.", nameof(type));
+        }
     }
 
     /// <summary>Adds a row.</summary>

@@ -7,6 +7,7 @@ public sealed class ListBuilder : ArrowArrayBuilder
 {
     private readonly ArrowArrayBuilder _elements;
     private PooledBytes _offsets = new();
+    private int _ended;
 
     /// <summary>A builder for a list (not large) or a map.</summary>
     /// <param name="type">The list or map.</param>
@@ -36,12 +37,19 @@ public sealed class ListBuilder : ArrowArrayBuilder
         Added();
     }
 
-    private protected override void AppendEmpty() => EndOffsets();
+    private protected override void CheckChildren() => CheckEnded("the list was finished");
+
+    private protected override void AppendEmpty()
+    {
+        CheckEnded("a row without elements was added");
+        EndOffsets();
+    }
 
     private protected override ArrowArray FinishCore(int length, ReadOnlyMemory<byte> validity, List<IDisposable> owned)
     {
         PooledBytes offsets = _offsets;
         _offsets = new PooledBytes();
+        _ended = 0;
         if (length == 0)
         {
             offsets.Extend(4).Clear();
@@ -54,8 +62,17 @@ public sealed class ListBuilder : ArrowArrayBuilder
 
     private protected override void Release()
     {
+        _ended = 0;
         _offsets.Dispose();
         _elements.Dispose();
+    }
+
+    private void CheckEnded(string what)
+    {
+        if (_elements.Length != _ended)
+        {
+            throw new InvalidOperationException($"{_elements.Length - _ended} elements were appended, and then {what} before their row was ended.");
+        }
     }
 
     private void EndOffsets()
@@ -65,6 +82,7 @@ public sealed class ListBuilder : ArrowArrayBuilder
             _offsets.Extend(4).Clear();
         }
 
-        BinaryPrimitives.WriteInt32LittleEndian(_offsets.Extend(4), _elements.Length);
+        _ended = _elements.Length;
+        BinaryPrimitives.WriteInt32LittleEndian(_offsets.Extend(4), _ended);
     }
 }

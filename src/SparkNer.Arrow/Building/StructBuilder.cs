@@ -31,23 +31,26 @@ public sealed class StructBuilder : ArrowArrayBuilder
     /// <exception cref="InvalidOperationException">A field has another number of values.</exception>
     public void EndRow()
     {
-        for (int i = 0; i < _fields.Length; i++)
-        {
-            if (_fields[i].Length != Length + 1)
-            {
-                throw new InvalidOperationException(
-                    $"Field '{((ArrowType.Struct)Type).Fields[i].Name}' has {_fields[i].Length} values at the end of row {Length}.");
-            }
-        }
-
+        CheckFields(Length + 1);
         Added();
     }
 
+    private protected override void CheckChildren() => CheckFields(Length);
+
     private protected override void AppendEmpty()
     {
-        foreach (ArrowArrayBuilder field in _fields)
+        FieldList fields = ((ArrowType.Struct)Type).Fields;
+        CheckChildren();
+        for (int i = 0; i < _fields.Length; i++)
         {
-            field.AppendNull();
+            if (fields[i].IsNullable)
+            {
+                _fields[i].AppendNull();
+            }
+            else
+            {
+                _fields[i].AppendPlaceholder();
+            }
         }
     }
 
@@ -63,6 +66,18 @@ public sealed class StructBuilder : ArrowArrayBuilder
         foreach (ArrowArrayBuilder field in _fields)
         {
             field.Dispose();
+        }
+    }
+
+    private void CheckFields(int length)
+    {
+        for (int i = 0; i < _fields.Length; i++)
+        {
+            if (_fields[i].Length != length)
+            {
+                throw new InvalidOperationException(
+                    $"Field '{((ArrowType.Struct)Type).Fields[i].Name}' has {_fields[i].Length} values where {length} are due: each row needs one, then its end.");
+            }
         }
     }
 }

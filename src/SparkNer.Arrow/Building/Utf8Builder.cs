@@ -6,6 +6,9 @@ namespace SparkNer.Arrow;
 /// <summary>Builds arrays of text with 32-bit offsets: at most 2 GiB of UTF-8 an array.</summary>
 public sealed class Utf8Builder : ArrowArrayBuilder
 {
+    // Longer texts are measured first: three times their length might not be there, or stay rented for nothing.
+    private const int MaxGuessed = 64 * 1024;
+
     private PooledBytes _offsets = new();
     private PooledBytes _values = new();
 
@@ -23,9 +26,17 @@ public sealed class Utf8Builder : ArrowArrayBuilder
     public void Append(ReadOnlySpan<char> text)
     {
         int before = _values.Length;
-        // At most three bytes a code unit; what is too much is taken back.
-        Span<byte> room = _values.Extend(checked(text.Length * 3));
-        _values.Shorten(before + Encoding.UTF8.GetBytes(text, room));
+        if (text.Length <= MaxGuessed)
+        {
+            // At most three bytes a code unit; what is too much is taken back.
+            Span<byte> room = _values.Extend(text.Length * 3);
+            _values.Shorten(before + Encoding.UTF8.GetBytes(text, room));
+        }
+        else
+        {
+            Encoding.UTF8.GetBytes(text, _values.Extend(Encoding.UTF8.GetByteCount(text)));
+        }
+
         EndRow();
         Added();
     }

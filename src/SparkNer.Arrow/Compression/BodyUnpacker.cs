@@ -32,9 +32,10 @@ internal static class BodyUnpacker
 
                 long length = BinaryPrimitives.ReadInt64LittleEndian(buffers[i].Span);
                 ReadOnlyMemory<byte> packed = buffers[i][LengthBytes..];
-                if (length == Stored)
+                if (length is Stored or 0)
                 {
-                    buffers[i] = packed;
+                    // Nothing is packed as nothing, without even an empty frame.
+                    buffers[i] = length == 0 ? default : packed;
                     continue;
                 }
 

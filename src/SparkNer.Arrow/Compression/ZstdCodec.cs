@@ -29,7 +29,9 @@ internal sealed unsafe class ZstdCodec : IBufferCodec
             nuint written = _decompress(to, (nuint)target.Length, from, (nuint)packed.Length);
             if (_isError(written) != 0)
             {
-                throw new ArrowFormatException("the compressed body is damaged: it is not what zstd can unpack");
+                // Arrow for Java 19 now and then marks a buffer as packed that it stored: its own reader then fails too.
+                throw new ArrowFormatException(
+                    "the compressed body is damaged: zstd cannot unpack it. spark.sql.execution.arrow.compression.codec=none (or lz4) goes without zstd");
             }
 
             if (written != (nuint)target.Length)

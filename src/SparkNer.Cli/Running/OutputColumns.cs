@@ -7,17 +7,8 @@ namespace SparkNer.Cli.Running;
 /// <summary>Which annotation columns an output has.</summary>
 internal static class OutputColumns
 {
-    private static readonly (LayoutColumn Column, string Name, string Type)[] _sparkNlp =
-    [
-        (LayoutColumn.Document, "document", AnnotatorType.Document),
-        (LayoutColumn.Sentence, "sentence", AnnotatorType.Document),
-        (LayoutColumn.Token, "token", AnnotatorType.Token),
-        (LayoutColumn.Ner, "ner", AnnotatorType.NamedEntity),
-        (LayoutColumn.NerChunk, "ner_chunk", AnnotatorType.Chunk),
-    ];
-
     /// <summary>Spark NLP's columns in their order; empty for Hugging Face's layout.</summary>
-    public static IReadOnlyList<LayoutColumn> Of(AnnotateSettings settings) => [.. Chosen(settings).Select(c => c.Column)];
+    public static IReadOnlyList<LayoutColumn> Of(AnnotateSettings settings) => [.. Chosen(settings)];
 
     /// <summary>The output's layout in a format.</summary>
     public static OutputLayout Layout(AnnotateSettings settings, FileFormat format)
@@ -25,7 +16,7 @@ internal static class OutputColumns
         bool codePoints = settings.Offsets == OffsetUnit.CodePoints;
         if (settings.Layout == AnnotationLayout.SparkNlp)
         {
-            return new OutputLayout([.. Chosen(settings).Select(c => AnnotationColumn.OfAnnotations(c.Name, c.Type))])
+            return new OutputLayout([.. Chosen(settings).Select(c => AnnotationColumn.OfAnnotations(LayoutColumns.NameOf(c), LayoutColumns.AnnotatorTypeOf(c)))])
             {
                 ErrorsColumn = settings.ErrorsColumn,
                 OffsetsInCodePoints = codePoints,
@@ -43,8 +34,8 @@ internal static class OutputColumns
         };
     }
 
-    private static IEnumerable<(LayoutColumn Column, string Name, string Type)> Chosen(AnnotateSettings settings) =>
+    private static IEnumerable<LayoutColumn> Chosen(AnnotateSettings settings) =>
         settings.Layout == AnnotationLayout.HuggingFace
             ? []
-            : _sparkNlp.Where(c => settings.Columns?.Contains(c.Name) ?? (c.Column != LayoutColumn.Sentence || settings.Sentences));
+            : LayoutColumns.All.Where(c => settings.Columns?.Contains(LayoutColumns.NameOf(c)) ?? (c != LayoutColumn.Sentence || settings.Sentences));
 }

@@ -14,13 +14,13 @@ internal sealed record FolderLayout(ModelFolderKind Kind, string? OnnxPath)
     /// <summary>Looks at a folder. A missing model is left to the caller, an ambiguous one is an error.</summary>
     public static FolderLayout Of(FolderReader folder) => FolderReader.Guard(folder.Root, () =>
     {
-        string? atRoot = OnnxIn(folder.Root);
-        string? onnx = atRoot ?? OnnxIn(folder.PathOf("onnx"));
-        bool hasAssets = Directory.Exists(folder.PathOf(Assets));
+        string? atRoot = OnnxIn(folder.Files, folder.Root);
+        string? onnx = atRoot ?? OnnxIn(folder.Files, folder.PathOf("onnx"));
+        bool hasAssets = folder.Files.HasFolder(folder.PathOf(Assets));
 
         // Hugging Face folders may keep pictures in assets/: a model in onnx/, or none, needs more than the name to be Spark NLP's.
         bool isSparkNlp = hasAssets && (atRoot is not null
-            || File.Exists(folder.PathOf("assets/vocab.txt")) && !folder.Has("tokenizer.json") && !folder.Has("vocab.txt"));
+            || folder.Has("assets/vocab.txt") && !folder.Has("tokenizer.json") && !folder.Has("vocab.txt"));
         return new FolderLayout(isSparkNlp ? ModelFolderKind.SparkNlp : ModelFolderKind.HuggingFace, onnx);
     });
 
@@ -36,20 +36,20 @@ internal sealed record FolderLayout(ModelFolderKind Kind, string? OnnxPath)
     }
 
     /// <summary>The model in a folder: model.onnx, or else the only .onnx file.</summary>
-    private static string? OnnxIn(string folder)
+    private static string? OnnxIn(FileTree files, string folder)
     {
-        if (!Directory.Exists(folder))
+        if (!files.HasFolder(folder))
         {
             return null;
         }
 
         string usual = Path.Combine(folder, ModelName);
-        if (File.Exists(usual))
+        if (files.HasFile(usual))
         {
             return usual;
         }
 
-        string[] found = [.. Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal)];
+        string[] found = files.OnnxFiles(folder);
         return found.Length <= 1
             ? found.FirstOrDefault()
             : throw new ModelFormatException(

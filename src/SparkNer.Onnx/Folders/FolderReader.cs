@@ -6,10 +6,16 @@ internal sealed class FolderReader
     // The largest published tokenizer.json is a tenth of it.
     private const long MaxTextBytes = 256L << 20;
 
-    private FolderReader(string root) => Root = root;
+    private FolderReader(string root, FileTree files) => (Root, Files) = (root, files);
 
     /// <summary>The folder's full path.</summary>
     public string Root { get; }
+
+    /// <summary>Where the files are.</summary>
+    public FileTree Files { get; }
+
+    /// <summary>A folder whose files are in memory.</summary>
+    public static FolderReader Of(string root, MemoryTree files) => new(root, files);
 
     /// <summary>Checks that a folder is there.</summary>
     public static FolderReader Of(string path)
@@ -27,7 +33,7 @@ internal sealed class FolderReader
 
         if (Directory.Exists(root))
         {
-            return new FolderReader(root);
+            return new FolderReader(root, FileTree.Disk);
         }
 
         if (File.Exists(root))
@@ -43,19 +49,19 @@ internal sealed class FolderReader
     public string PathOf(string name) => Path.Combine(Root, name);
 
     /// <summary>Whether there is such a file.</summary>
-    public bool Has(string name) => File.Exists(PathOf(name));
+    public bool Has(string name) => Files.HasFile(PathOf(name));
 
     /// <summary>A file's content, or null if there is none.</summary>
     public ReadOnlyMemory<byte>? ReadOptional(string name)
     {
         string path = PathOf(name);
-        if (Directory.Exists(path))
+        if (Files.HasFolder(path))
         {
             throw new ModelFormatException(path, $"'{path}' is a folder where a file is needed.");
         }
 
         // Spelt out: a bare null would become empty memory.
-        return File.Exists(path) ? Guard(path, () => ReadAll(path)) : (ReadOnlyMemory<byte>?)null;
+        return Files.HasFile(path) ? Guard(path, () => ReadAll(path)) : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>A file's content; an error if there is none, or nothing in it.</summary>
@@ -96,11 +102,11 @@ internal sealed class FolderReader
         }
     }
 
-    private static ReadOnlyMemory<byte> ReadAll(string path)
+    private ReadOnlyMemory<byte> ReadAll(string path)
     {
-        long size = new FileInfo(path).Length;
+        long size = Files.SizeOf(path);
         return size <= MaxTextBytes
-            ? File.ReadAllBytes(path)
+            ? Files.Read(path)
             : throw new ModelFormatException(path, $"'{path}' has {size} bytes, which no file of its kind has.");
     }
 

@@ -10,15 +10,15 @@ internal static class OnnxFileCheck
 
     /// <summary>The model's structure.</summary>
     /// <exception cref="ModelFormatException">The file is empty, damaged, or no ONNX model.</exception>
-    public static OnnxModel Read(string path) => FolderReader.Guard(path, () =>
+    public static OnnxModel Read(FileTree files, string path) => FolderReader.Guard(path, () =>
     {
         // Before it is opened: opening what is no regular file can wait for ever, and all of those say 0.
-        if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Length: 0 } || new FileInfo(path).Length == 0)
+        if (files.SizeOf(path) == 0)
         {
             throw new ModelFormatException(path, $"'{path}' is empty. {Again}");
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using Stream stream = files.Open(path);
         if (IsPointer(stream))
         {
             throw new ModelFormatException(path, $"'{path}' is only a Git LFS pointer, not the model. Run 'git lfs pull' where it was cloned.");
@@ -34,7 +34,7 @@ internal static class OnnxFileCheck
         }
     });
 
-    private static bool IsPointer(FileStream stream)
+    private static bool IsPointer(Stream stream)
     {
         Span<byte> head = stackalloc byte[24];
         int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);

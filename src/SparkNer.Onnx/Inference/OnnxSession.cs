@@ -26,9 +26,9 @@ internal sealed class OnnxSession : IDisposable
         _outputNames = [signature.Output];
     }
 
-    /// <summary>Loads a model.</summary>
+    /// <summary>Loads a model, from its bytes where they are given, else from its file.</summary>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refuses it.</exception>
-    public static OnnxSession Load(string path, OnnxSignature signature, int intraOpThreads)
+    public static OnnxSession Load(string path, byte[]? bytes, OnnxSignature signature, int intraOpThreads)
     {
         using var options = new SessionOptions
         {
@@ -44,7 +44,7 @@ internal sealed class OnnxSession : IDisposable
         // Waiting threads that spin take the cores from the callers beside them.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
-        return new OnnxSession(new InferenceSession(path, options), signature);
+        return new OnnxSession(bytes is null ? new InferenceSession(path, options) : new InferenceSession(bytes, options), signature);
     }
 
     /// <summary>Keeps the session alive until <see cref="Leave"/>.</summary>
