@@ -13,6 +13,11 @@ namespace SparkNer.Spark.Functions;
 /// <param name="Description">The kind's own bytes, for example JSON.</param>
 public sealed record FunctionCommand(string Kind, int Version, ReadOnlyMemory<byte> Description)
 {
+    /// <summary>What the user reads when sparkner was started for a function that is Python's.</summary>
+    internal const string PythonFunctionMessage =
+        "this column uses a Python function, but Spark was told to start sparkner as its Python: "
+        + "unset spark.sql.execution.pyspark.python, or set spark.pyspark.python back to python3 and give sparkner's functions their own executable";
+
     private const int HeaderLength = 7;
 
     private static ReadOnlySpan<byte> Magic => "SNF1"u8;
@@ -45,9 +50,7 @@ public sealed record FunctionCommand(string Kind, int Version, ReadOnlyMemory<by
 
         // A pickle of protocol 2 and later starts with 0x80 and the protocol's number.
         throw span.Length >= 2 && span[0] == 0x80 && span[1] is >= 2 and <= 5
-            ? new FunctionException(
-                "this column uses a Python function, but Spark was told to start sparkner as its Python: "
-                + "unset spark.sql.execution.pyspark.python, or set spark.pyspark.python back to python3 and give sparkner's functions their own executable")
+            ? new FunctionException(PythonFunctionMessage)
             : new FunctionException($"the function's description is not one of sparkner's: {span.Length} bytes without the mark 'SNF1'");
     }
 }
