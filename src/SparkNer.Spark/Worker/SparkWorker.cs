@@ -14,7 +14,7 @@ namespace SparkNer.Spark.Worker;
 public static class SparkWorker
 {
     /// <summary>What sparkner's own worker can run.</summary>
-    internal static Func<IFunctionCatalog> DefaultFunctions { get; set; } = () => new FunctionCatalog();
+    internal static Func<IFunctionCatalog> DefaultFunctions { get; set; } = Ner.NerKind.Default;
 
     /// <summary>If Spark started this process as its Python, serves until the end, with sparkner's own kinds of functions.</summary>
     /// <param name="args">The program's arguments. <c>-m module</c> and <c>-c code</c> in the first place are taken for Spark's.</param>
