@@ -11,6 +11,7 @@ internal sealed class PeerWatch : IDisposable
 
     private readonly object _gate = new();
     private readonly List<Entry> _entries = [];
+    private readonly LoopbackTable _table = new();
     private bool _isRunning;
     private bool _isDisposed;
 
@@ -75,7 +76,7 @@ internal sealed class PeerWatch : IDisposable
         }
     }
 
-    private static List<Entry> WaitBySystem(Entry[] entries)
+    private List<Entry> WaitBySystem(Entry[] entries)
     {
         var polled = new Native.PollEntry[entries.Length];
         for (int i = 0; i < entries.Length; i++)
@@ -101,6 +102,9 @@ internal sealed class PeerWatch : IDisposable
             }
         }
 
+        // Behind unread input there may be the end.
+        IReadOnlyList<Socket> closed = _table.Closed([.. entries.Where(e => e.HasUnreadInput()).Select(e => e.Socket)]);
+        gone.AddRange(entries.Where(e => closed.Contains(e.Socket)));
         return gone;
     }
 
@@ -123,6 +127,20 @@ internal sealed class PeerWatch : IDisposable
         public int Handle { get; } = (int)socket.Handle;
 
         public Action Gone => gone;
+
+        public Socket Socket => socket;
+
+        public bool HasUnreadInput()
+        {
+            try
+            {
+                return socket.ProtocolType == ProtocolType.Tcp && socket.Available > 0;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return false;
+            }
+        }
 
         /// <summary>Whether nothing more will come. Elsewhere than on Linux unread input hides it until it has been read.</summary>
         public bool IsAtEnd()

@@ -128,6 +128,10 @@ internal sealed class WorkerConnection : IDisposable
         {
             _services.Log.PeerGone(AnnouncedId, e.Message);
         }
+        catch (Exception e) when (e is WireException or IOException)
+        {
+            _services.Log.NotUnderstood(AnnouncedId, e.Message);
+        }
         catch (Exception e)
         {
             // One connection's failure is no other's: the process goes on.

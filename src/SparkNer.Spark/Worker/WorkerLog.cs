@@ -43,4 +43,7 @@ internal static partial class WorkerLog
 
     [LoggerMessage(13, LogLevel.Debug, "the executor has gone: the process ends")]
     public static partial void Ending(this ILogger log);
+
+    [LoggerMessage(14, LogLevel.Warning, "worker {Id} ends without a task: {Message}")]
+    public static partial void NotUnderstood(this ILogger log, int id, string message);
 }

@@ -7,15 +7,16 @@ namespace SparkNer.Spark.Worker;
 /// <summary>What all connections of the process share.</summary>
 internal sealed class WorkerServices : IDisposable
 {
-    private readonly Lazy<IFunctionCatalog> _functions;
+    private readonly Func<IFunctionCatalog> _makeFunctions;
+    private readonly Lock _gate = new();
+    private IFunctionCatalog? _functions;
 
     /// <summary>Makes nothing yet that takes time.</summary>
     public WorkerServices(WorkerEnvironment environment, Func<IFunctionCatalog> functions, ILogger log)
     {
         Environment = environment;
         Log = log;
-        // Made by the first task, so that the process can be connected to at once.
-        _functions = new Lazy<IFunctionCatalog>(functions);
+        _makeFunctions = functions;
     }
 
     public WorkerEnvironment Environment { get; }
@@ -26,19 +27,21 @@ internal sealed class WorkerServices : IDisposable
 
     public MemoryBroadcasts MemoryBroadcasts { get; } = new();
 
-    public IFunctionCatalog Functions => _functions.Value;
+    /// <summary>The functions: made by the first task, so that the process can be connected to at once, and by the next one if that failed.</summary>
+    public IFunctionCatalog Functions()
+    {
+        lock (_gate)
+        {
+            return _functions ??= _makeFunctions();
+        }
+    }
 
     /// <summary>Lets the functions drop what has not been used for long.</summary>
     public void DropIdle()
     {
-        if (!_functions.IsValueCreated)
-        {
-            return;
-        }
-
         try
         {
-            Functions.DropIdle();
+            Made?.DropIdle();
         }
         catch (Exception e)
         {
@@ -49,9 +52,17 @@ internal sealed class WorkerServices : IDisposable
     public void Dispose()
     {
         PeerWatch.Dispose();
-        if (_functions.IsValueCreated)
+        Made?.Dispose();
+    }
+
+    private IFunctionCatalog? Made
+    {
+        get
         {
-            Functions.Dispose();
+            lock (_gate)
+            {
+                return _functions;
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SparkNer.Arrow;
-using SparkNer.Arrow.Building;
 using SparkNer.Spark.Gateway;
 using SparkNer.Spark.Gateway.Transfer;
 using SparkNer.Spark.Tests.Gateway.Support;
@@ -333,7 +332,7 @@ public sealed class TransferTests
     {
         var builder = new FixedWidthBuilder<int>(new ArrowType.Int(32));
         builder.Append(value);
-        using var batch = new RecordBatch(1, [builder.Build()]);
+        using var batch = new RecordBatch(1, [builder.Finish()]);
         writer.WriteBatch(batch);
     }
 

@@ -60,6 +60,8 @@ internal sealed class SparkPeer : IDisposable
                     // A worker that fails stops reading.
                 }
             },
+            CancellationToken.None,
+            TaskContinuationOptions.LongRunning,
             TaskScheduler.Default);
         return this;
     }

@@ -8,12 +8,12 @@ namespace SparkNer.Spark.Worker.Tasks;
 /// <summary>Serves the tasks of one connection, one after the other. Nothing is remembered between them but the broadcasts.</summary>
 /// <param name="input">What Spark sends, buffered.</param>
 /// <param name="output">What Spark gets, buffered.</param>
-/// <param name="functions">The functions that there are.</param>
+/// <param name="functions">Gives the functions that there are; a failure to make them is the task's.</param>
 /// <param name="broadcasts">The connection's broadcasts.</param>
 /// <param name="environment">The process's settings.</param>
 /// <param name="log">Where to log.</param>
 internal sealed class TaskSession(
-    Stream input, Stream output, IFunctionCatalog functions, BroadcastTable broadcasts, WorkerEnvironment environment, ILogger log)
+    Stream input, Stream output, Func<IFunctionCatalog> functions, BroadcastTable broadcasts, WorkerEnvironment environment, ILogger log)
 {
     private readonly WireReader _wire = new(input);
 
@@ -37,7 +37,7 @@ internal sealed class TaskSession(
             TaskHeader header = TaskHeaderReader.Read(first, _wire, broadcasts.Apply);
             task = header.Facts;
             TaskSize size;
-            using (BatchPlan plan = BatchPlan.Create(header, functions, new FunctionContext(task, broadcasts.Values, cancellationToken)))
+            using (BatchPlan plan = BatchPlan.Create(header, functions(), new FunctionContext(task, broadcasts.Values, cancellationToken)))
             {
                 times.Ready();
                 size = TaskRunner.Run(plan, input, response, times, cancellationToken);

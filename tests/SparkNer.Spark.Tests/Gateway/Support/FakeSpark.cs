@@ -22,8 +22,6 @@ internal sealed class FakeSpark : IDisposable
 
     public string this[string name] => _folder[name];
 
-    public static bool IsUnix => !OperatingSystem.IsWindows();
-
     public void Java(string version)
     {
         Executable("java/bin/java", "exit 0");
@@ -33,7 +31,7 @@ internal sealed class FakeSpark : IDisposable
     public string Executable(string name, string script)
     {
         string path = _folder.Write(name, "#!/bin/sh\n" + script + "\n");
-        if (IsUnix)
+        if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }

@@ -1,0 +1,91 @@
+using SparkNer.Spark.Tests.Support;
+using SparkNer.Testing;
+
+namespace SparkNer.Spark.Tests.Worker;
+
+/// <summary>Spark cancels a task by closing its connection.</summary>
+public sealed class CancellationTests
+{
+    [Fact]
+    public void A_function_learns_that_Spark_has_gone()
+    {
+        using var folder = new TemporaryFolder();
+        using var spark = new ScriptedSpark();
+        spark.Peer.Greet().Send(Sleep(folder).Bytes(["a"]));
+        WaitFor.File(folder["begun-a"]);
+
+        spark.Peer.Dispose();
+
+        WaitFor.File(folder["cancelled-a"]);
+        spark.WaitForEnd();
+        AssertQuiet(spark);
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(200_000)]
+    [InlineData(30_000_000)]
+    public void Input_that_nobody_has_read_does_not_hide_it(int length)
+    {
+        using var folder = new TemporaryFolder();
+        using var spark = new ScriptedSpark();
+        spark.Peer.Greet().Send(Sleep(folder).Bytes(["a"], [new string('x', length)]));
+        WaitFor.File(folder["begun-a"]);
+
+        spark.Peer.Dispose();
+
+        WaitFor.File(folder["cancelled-a"]);
+        spark.WaitForEnd();
+        AssertQuiet(spark);
+    }
+
+    [Fact]
+    public void A_cancelled_connection_ends_in_order()
+    {
+        using var folder = new TemporaryFolder();
+        using var spark = new ScriptedSpark();
+        spark.Peer.Greet().Send(Sleep(folder).Bytes(["a"]));
+        WaitFor.File(folder["begun-a"]);
+
+        spark.Connection.Cancel();
+
+        WaitFor.File(folder["cancelled-a"]);
+        spark.Peer.ExpectEnd();
+        spark.WaitForEnd();
+        AssertQuiet(spark);
+    }
+
+    [Fact]
+    public void A_connection_that_waits_for_a_task_can_be_cancelled()
+    {
+        using var spark = new ScriptedSpark();
+        spark.Peer.Greet();
+
+        spark.Connection.Cancel();
+
+        spark.Peer.ExpectEnd();
+        spark.WaitForEnd();
+    }
+
+    [Fact]
+    public void A_Spark_that_goes_in_the_middle_of_a_header_or_of_the_data_is_no_error()
+    {
+        TaskScript task = TaskScript.Of("4.1.4", TaskScript.Call([0], """{"op":"upper"}"""));
+        byte[] bytes = task.Bytes(["a"], ["b"]);
+        foreach (int length in Enumerable.Range(0, 24).Select(i => i * bytes.Length / 24).Append(bytes.Length - 1))
+        {
+            using var spark = new ScriptedSpark();
+            spark.Peer.Greet().Send(bytes[..length]).Dispose();
+            spark.WaitForEnd();
+            AssertQuiet(spark);
+        }
+    }
+
+    private static TaskScript Sleep(TemporaryFolder folder) => TaskScript.Of("4.3.0", TaskScript.Call([0], $$"""{"op":"sleep","folder":"{{folder.Path}}"}"""));
+
+    private static void AssertQuiet(ScriptedSpark spark)
+    {
+        Assert.DoesNotContain("error", spark.LogText, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", spark.LogText, StringComparison.Ordinal);
+    }
+}
