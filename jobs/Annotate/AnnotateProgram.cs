@@ -29,7 +29,7 @@ internal static class AnnotateProgram
     /// <exception cref="UsageException">Something in them is wrong.</exception>
     internal static AnnotateJobSettings Read(string[] args)
     {
-        var command = new SpecCommand("sparkner-annotate", HelpText.SubmitAnnotate, JobOptions.OfProgram, takesInputs: false);
+        var command = new SpecCommand(Word, HelpText.SubmitAnnotate, JobOptions.OfProgram, takesInputs: false);
         var root = new RootCommand { command.Command };
         ParseResult parsed = root.Parse([command.Command.Name, .. args], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         return AnnotateJobSettingsBuilder.Build(AnnotateJobSettingsBuilder.WithConfig(command.Read(parsed, args)));
