@@ -1,4 +1,5 @@
 using SparkNer.Spark.Gateway;
+using SparkNer.Spark.Gateway.Transfer;
 using SparkNer.Spark.Sql;
 
 namespace SparkNer.Spark;
@@ -58,6 +59,13 @@ public sealed class SparkContext
 
     /// <summary>Ships an archive to every executor, which unpacks it. <c>x.tar.gz#name</c> names the folder.</summary>
     public void AddArchive(string path) => Scala.Call("addArchive", path);
+
+    /// <summary>Sends bytes to every executor that runs a function with this broadcast, once each.</summary>
+    /// <param name="write">Writes the bytes, which must tell their own length: see <see cref="JavaBroadcast"/>.</param>
+    public JavaBroadcast Broadcast(Action<Stream> write) => JavaBroadcast.Create(Reference, write);
+
+    /// <inheritdoc cref="Broadcast(Action{Stream})"/>
+    public JavaBroadcast Broadcast(ReadOnlyMemory<byte> content) => Broadcast(stream => stream.Write(content.Span));
 
     /// <summary>The description of the jobs that this thread starts from now on; null for none.</summary>
     public void SetJobDescription(string? value) => Scala.Call("setJobDescription", value);

@@ -90,7 +90,7 @@ public sealed class JavaGateway : IDisposable
     /// <summary>Makes an array of nulls or zeros.</summary>
     public JavaObject NewArray(string elementClass, int length) => As<JavaObject>(Execute(new Command(CommandKind.NewArray, "", "", [elementClass, length])), elementClass);
 
-    /// <summary>An element of an array.</summary>
+    /// <summary>An element of an array. An index outside of it costs the connection: the JVM gives it up.</summary>
     public object? ArrayGet(JavaObject array, int index)
     {
         object? answer = Execute(new Command(CommandKind.ArrayGet, array.Id, "", [index]));
@@ -98,7 +98,7 @@ public sealed class JavaGateway : IDisposable
         return answer;
     }
 
-    /// <summary>Sets an element of an array.</summary>
+    /// <summary>Sets an element of an array. An index outside of it costs the connection: the JVM gives it up.</summary>
     public void ArraySet(JavaObject array, int index, object? value)
     {
         Execute(new Command(CommandKind.ArraySet, array.Id, "", [index, value]));
@@ -204,8 +204,16 @@ public sealed class JavaGateway : IDisposable
         ReplyKind.Value => JavaValues.Decode(reply.Type, reply.Payload),
         ReplyKind.Thrown => throw ThrownReader.Read(Wrap(reply.Payload)),
         ReplyKind.NoMember => throw new GatewayException($"{command.Target} has no member {command.Member}"),
-        _ => throw new GatewayException($"the JVM refused {command.ToString()}: {GatewayConnection.FirstLine(Escaping.Decode(reply.Payload))}"),
+        _ => throw new GatewayException($"the JVM refused {command.ToString()}: {Refusal(Escaping.Decode(reply.Payload))}"),
     };
+
+    // "py4j.Py4JException: Method nope([class java.lang.Integer]) does not exist", and the gateway's own stack.
+    private static string Refusal(string text)
+    {
+        const string Gateway = "py4j.Py4JException: ";
+        string line = GatewayConnection.FirstLine(text);
+        return line.StartsWith(Gateway, StringComparison.Ordinal) ? line[Gateway.Length..] : line;
+    }
 
     private JavaObject Wrap(ReadOnlySpan<byte> id)
     {

@@ -24,7 +24,7 @@ public sealed partial class SparkSession : IDisposable
         _isChild = isChild;
         _context = new Lazy<SparkContext>(() => new SparkContext(Application));
         _catalog = new Lazy<Catalog>(() => new Catalog(this, Reference.CallObject("catalog")));
-        Functions = new PythonFunctionFactory(this);
+        PythonFunctions = new PythonFunctionFactory(this);
     }
 
     /// <summary>The object in the JVM.</summary>
@@ -42,7 +42,7 @@ public sealed partial class SparkSession : IDisposable
     internal SparkApplication Application { get; }
 
     /// <summary>Functions that our worker runs.</summary>
-    internal PythonFunctionFactory Functions { get; }
+    internal PythonFunctionFactory PythonFunctions { get; }
 
     /// <summary>Sets up a session.</summary>
     public static Builder Builder() => new();
@@ -79,14 +79,14 @@ public sealed partial class SparkSession : IDisposable
 
     /// <summary>What a SQL statement with named parameters (<c>:name</c>) gives.</summary>
     /// <param name="sqlText">The statement.</param>
-    /// <param name="arguments">The parameters' values: what <see cref="Sql.Functions.Lit"/> takes.</param>
+    /// <param name="arguments">The parameters' values: what <see cref="Functions.Lit"/> takes.</param>
     /// <exception cref="JavaException">The SQL is wrong, or names what does not exist.</exception>
     public DataFrame Sql(string sqlText, IReadOnlyDictionary<string, object?> arguments)
     {
         using JavaObject map = Gateway.New("java.util.HashMap");
         foreach ((string name, object? value) in arguments)
         {
-            (map.Call("put", name, Spark.Sql.Functions.Lit(value).On(Gateway)) as JavaObject)?.Dispose();
+            (map.Call("put", name, Functions.Lit(value).On(Gateway)) as JavaObject)?.Dispose();
         }
 
         return DataFrame(Reference.CallObject("sql", sqlText, map));

@@ -22,7 +22,7 @@ internal static class SparkStart
             {
                 var spark = SparkInstallation.Find(options.SparkHome);
                 SupportedSpark.Check(spark.VersionText, options.AllowUnsupportedSpark);
-                jvm = DriverJvm.Start(spark, new DriverJvmOptions { Master = options.Master, Conf = options.Settings, Arguments = options.SubmitArguments, Log = options.Log });
+                jvm = DriverJvm.Start(spark, JvmOptions(options));
                 gateway = JavaGateway.Connect(jvm);
             }
 
@@ -52,6 +52,18 @@ internal static class SparkStart
         gateway.CallStatic(className, "setDefaultSession", session);
         gateway.CallStatic(className, "setActiveSession", session);
         return new SparkSession(application, session);
+    }
+
+    private static DriverJvmOptions JvmOptions(SparkOptions options)
+    {
+        var settings = new Dictionary<string, string>(options.Settings);
+        if (Console.IsErrorRedirected)
+        {
+            // A JVM of this kind draws a progress bar, which only a terminal shows.
+            settings.TryAdd("spark.ui.showConsoleProgress", "false");
+        }
+
+        return new DriverJvmOptions { Master = options.Master, Conf = settings, Arguments = options.SubmitArguments, Log = options.Log };
     }
 
     private static SparkApplication Application(JavaGateway gateway, DriverJvm? jvm, SparkOptions options)

@@ -10,6 +10,8 @@ internal static class JavaErrorText
         "java.util.concurrent.CompletionException",
     ];
 
+    private const string WaitedInVain = "Exception thrown in awaitResult";
+
     /// <summary>The message for an exception and its causes, the outermost first.</summary>
     public static string Helpful(IReadOnlyList<Thrown> chain)
     {
@@ -21,13 +23,17 @@ internal static class JavaErrorText
             }
         }
 
-        Thrown first = chain.FirstOrDefault(t => !Wrappers.Contains(t.ClassName) && !string.IsNullOrWhiteSpace(t.Message)) ?? chain[0];
+        Thrown first = chain.FirstOrDefault(Says) ?? chain[0];
         string text = WithoutStack(WithoutPlan(first));
         string simpleName = first.ClassName[(first.ClassName.LastIndexOf('.') + 1)..];
         return text.Length == 0 ? simpleName
             : first.ClassName.StartsWith("org.apache.spark.", StringComparison.Ordinal) ? text
             : $"{simpleName}: {text}";
     }
+
+    private static bool Says(Thrown thrown) => !Wrappers.Contains(thrown.ClassName)
+        && !string.IsNullOrWhiteSpace(thrown.Message)
+        && !thrown.Message.StartsWith(WaitedInVain, StringComparison.Ordinal);
 
     /// <summary>What our worker said, if it is in the text: between its marks.</summary>
     internal static string? WorkerMessage(string text)

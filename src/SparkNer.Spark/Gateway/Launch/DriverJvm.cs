@@ -18,10 +18,10 @@ public sealed class DriverJvm : IDisposable
     ];
 
     private readonly Process _process;
-    private readonly LineTail _tail;
+    private readonly ProcessOutput _output;
     private bool _disposed;
 
-    private DriverJvm(Process process, LineTail tail, GatewayAddress address) => (_process, _tail, Address) = (process, tail, address);
+    private DriverJvm(Process process, ProcessOutput output, GatewayAddress address) => (_process, _output, Address) = (process, output, address);
 
     /// <summary>Where it listens.</summary>
     public GatewayAddress Address { get; }
@@ -44,12 +44,12 @@ public sealed class DriverJvm : IDisposable
         try
         {
             string info = Path.Combine(folder, "connection");
-            var tail = new LineTail(LinesKept);
-            Process process = Launch(StartInfo(spark, options, info), options.Log, tail);
+            Process process = Launch(StartInfo(spark, options, info));
             try
             {
-                WaitFor(info, process, tail, cancellationToken);
-                return new DriverJvm(process, tail, ConnectionInfo.Read(File.ReadAllBytes(info)));
+                var output = new ProcessOutput(process, options.Log, LinesKept);
+                WaitFor(info, process, output, cancellationToken);
+                return new DriverJvm(process, output, ConnectionInfo.Read(File.ReadAllBytes(info)));
             }
             catch
             {
@@ -96,7 +96,7 @@ public sealed class DriverJvm : IDisposable
         try
         {
             // The connection breaks a little before the process is gone.
-            return _process.WaitForExit(EndNoticedWithin) ? new JvmEnd(_process.ExitCode, _tail.ToArray()) : null;
+            return _process.WaitForExit(EndNoticedWithin) ? new JvmEnd(_process.ExitCode, _output.LastLines(EndNoticedWithin)) : null;
         }
         catch (InvalidOperationException)
         {
@@ -149,45 +149,30 @@ public sealed class DriverJvm : IDisposable
         "pyspark-shell",
     ];
 
-    private static Process Launch(ProcessStartInfo start, TextWriter log, LineTail tail)
+    private static Process Launch(ProcessStartInfo start)
     {
         var process = new Process { StartInfo = start };
-        DataReceivedEventHandler pass = (_, line) =>
-        {
-            if (line.Data is { } text)
-            {
-                tail.Add(text);
-                lock (log)
-                {
-                    log.WriteLine(text);
-                }
-            }
-        };
-        process.OutputDataReceived += pass;
-        process.ErrorDataReceived += pass;
         try
         {
             process.Start();
+            return process;
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
         {
+            process.Dispose();
             throw new SparkSetupException($"{start.FileName} could not be started: {e.Message}", e);
         }
-
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
     }
 
-    private static void WaitFor(string info, Process process, LineTail tail, CancellationToken cancellationToken)
+    private static void WaitFor(string info, Process process, ProcessOutput output, CancellationToken cancellationToken)
     {
         // It appears by being renamed, hence complete.
         while (!File.Exists(info))
         {
             if (process.WaitForExit(FileLookedForEvery))
             {
-                process.WaitForExit();
-                throw new SparkSetupException($"Spark's JVM ended while it started (exit status {process.ExitCode})\n{string.Join('\n', tail.ToArray())}".TrimEnd());
+                string[] lines = output.LastLines(EndNoticedWithin);
+                throw new SparkSetupException($"Spark's JVM ended while it started (exit status {process.ExitCode})\n{string.Join('\n', lines)}".TrimEnd());
             }
 
             cancellationToken.ThrowIfCancellationRequested();

@@ -18,7 +18,7 @@ internal sealed class JvmServer : IDisposable
     /// <summary>What it reads, not buffered.</summary>
     public Stream Output { get; }
 
-    /// <summary>Connects to the server that an array of the JVM's describes: where, the secret, the server itself. The array is given back.</summary>
+    /// <summary>Connects to the server that an array of the JVM's describes: where, the secret, and mostly the server itself. The array is given back.</summary>
     /// <exception cref="GatewayException">It cannot be reached, or does not take its own secret.</exception>
     public static JvmServer Connect(JavaObject description)
     {
@@ -27,7 +27,7 @@ internal sealed class JvmServer : IDisposable
         {
             object? where = gateway.ArrayGet(description, 0);
             string? secret = gateway.ArrayGet(description, 1) as string;
-            var server = gateway.ArrayGet(description, 2) as JavaObject;
+            JavaObject? server = gateway.ArrayLength(description) > 2 ? gateway.ArrayGet(description, 2) as JavaObject : null;
             try
             {
                 return Open(where, secret, server);

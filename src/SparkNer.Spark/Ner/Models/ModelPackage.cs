@@ -51,6 +51,7 @@ internal static class ModelPackage
     public static PackageHeader Extract(Stream package, string folder, CancellationToken cancellationToken = default)
     {
         PackageHeader header = ReadHeader(package);
+        CreatePrivate(folder);
         foreach (PackagedFile entry in header.Files)
         {
             string path = Path.Combine(folder, entry.File.Name);
@@ -90,7 +91,7 @@ internal static class ModelPackage
         return (header, files);
     }
 
-    /// <summary>Makes a folder that only this user may look into, with the folders above it.</summary>
+    /// <summary>Makes a folder that only this user may look into. Folders above it that are made too are as open as the user's usually are.</summary>
     public static void CreatePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -130,6 +130,11 @@ internal sealed record PackageHeader(string Name, string Fingerprint, IReadOnlyL
             free = files[i].Offset + files[i].File.Size;
         }
 
+        if (!list.IsAtEnd)
+        {
+            throw new InvalidDataException("the list of its files is longer than its files");
+        }
+
         var header = new PackageHeader(name, Convert.ToHexStringLower(start.AsSpan(18, HashLength)), files);
         if (header.Length - OuterLength != BinaryPrimitives.ReadInt64BigEndian(start.AsSpan(4)))
         {
@@ -172,6 +177,8 @@ internal sealed record PackageHeader(string Name, string Fingerprint, IReadOnlyL
     private ref struct ListReader(ReadOnlySpan<byte> rest)
     {
         private ReadOnlySpan<byte> _rest = rest;
+
+        public readonly bool IsAtEnd => _rest.IsEmpty;
 
         public ReadOnlySpan<byte> Take(int count)
         {
