@@ -39,10 +39,10 @@ public static partial class Functions
         sbyte n => Lit((int)n).Cast("tinyint"),
         short n => Lit((int)n).Cast("smallint"),
         float n => Lit((double)n).Cast("float"),
-        DateOnly day => Lit(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Cast("date"),
-        DateTimeOffset time => Lit(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)).Cast("timestamp"),
+        DateOnly day => JavaTime("LocalDate", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        DateTimeOffset time => JavaTime("Instant", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)),
         DateTime { Kind: DateTimeKind.Unspecified } time =>
-            Lit(time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture)).Cast("timestamp_ntz"),
+            JavaTime("LocalDateTime", time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
         DateTime time => Lit(new DateTimeOffset(time)),
         _ => throw new ArgumentException($"A {value.GetType().Name} cannot be a literal. Use a string and Cast, or Expr.", nameof(value)),
     };
@@ -67,6 +67,13 @@ public static partial class Functions
     /// <summary>A struct, an array or a map as JSON text.</summary>
     public static Column ToJson(Column column, IReadOnlyDictionary<string, string>? options = null) =>
         new(g => g.CallStaticObject(ClassName, "to_json", column.On(g), g.HashMap(options ?? new Dictionary<string, string>())));
+
+    /// <summary>A literal in Spark's sense, which a converted text is not.</summary>
+    private static Column JavaTime(string className, string text) => new(g =>
+    {
+        using JavaObject time = g.CallStaticObject("java.time." + className, "parse", text);
+        return g.CallStaticObject(ClassName, "lit", time);
+    });
 
     private static Column Of(string method, params object?[] arguments) => new(g => Call(g, method, arguments));
 

@@ -22,7 +22,7 @@ internal sealed record PythonFunctionDefinition
     /// <summary>How Spark calls it.</summary>
     public EvalType EvalType { get; init; } = EvalType.Scalar;
 
-    /// <summary>Whether the same arguments always give the same result: Spark may then call it more than once a row, or push filters through it.</summary>
+    /// <summary>Whether the same arguments always give the same result: Spark may then call it more than once a row, or push filters through it. Always so for <see cref="EvalType.MapInArrow"/>.</summary>
     public bool IsDeterministic { get; init; } = true;
 
     /// <summary>Java broadcasts that the worker can read.</summary>

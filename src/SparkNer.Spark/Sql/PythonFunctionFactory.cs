@@ -23,9 +23,12 @@ internal sealed class PythonFunctionFactory
         using JavaObject? transpiled = HasTranspiled ? gateway.ArrayList([]) : null;
         using JavaObject? categories = HasTranspiled ? gateway.ArrayList([]) : null;
         const string ClassName = "org.apache.spark.sql.execution.python.UserDefinedPythonFunction";
+
+        // Spark 3.5 refuses others for whole rows. It calls those once a row anyway: nothing is moved through such a step of a plan.
+        bool deterministic = definition.IsDeterministic || definition.EvalType == EvalType.MapInArrow;
         JavaObject udf = HasTranspiled
-            ? gateway.New(ClassName, definition.Name, function, type, (int)definition.EvalType, definition.IsDeterministic, transpiled, categories)
-            : gateway.New(ClassName, definition.Name, function, type, (int)definition.EvalType, definition.IsDeterministic);
+            ? gateway.New(ClassName, definition.Name, function, type, (int)definition.EvalType, deterministic, transpiled, categories)
+            : gateway.New(ClassName, definition.Name, function, type, (int)definition.EvalType, deterministic);
         return new SparkFunction(_session, definition, udf);
     }
 

@@ -42,6 +42,7 @@ internal sealed class RowReader
             ArrowType.Struct => Struct(array, type, name),
             ArrowType.List or ArrowType.FixedSizeList => List(array, type, name),
             ArrowType.Map => Map(array, type, name),
+            ArrowType.Utf8 when type is BinaryType => row => array.Bytes(row).ToArray(),
             _ => ScalarValues.Reader(array, name),
         };
         return row => array.IsNull(row) ? null : value(row);

@@ -54,6 +54,14 @@ internal static class RowValues
                 return "null";
             case string text:
                 return text;
+            case bool truth:
+                return truth ? "true" : "false";
+            case DateOnly day:
+                return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            case DateTimeOffset point:
+                return point.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+            case DateTime time:
+                return time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
             case byte[] bytes:
                 return $"0x{System.Convert.ToHexString(bytes)}";
             case Row row:

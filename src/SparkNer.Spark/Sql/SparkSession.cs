@@ -79,14 +79,14 @@ public sealed partial class SparkSession : IDisposable
 
     /// <summary>What a SQL statement with named parameters (<c>:name</c>) gives.</summary>
     /// <param name="sqlText">The statement.</param>
-    /// <param name="arguments">The parameters' values: what <see cref="Functions.Lit"/> takes.</param>
+    /// <param name="arguments">The parameters' values: what <see cref="Functions.Lit"/> takes, where tinyint and smallint become int, and float double.</param>
     /// <exception cref="JavaException">The SQL is wrong, or names what does not exist.</exception>
     public DataFrame Sql(string sqlText, IReadOnlyDictionary<string, object?> arguments)
     {
         using JavaObject map = Gateway.New("java.util.HashMap");
         foreach ((string name, object? value) in arguments)
         {
-            (map.Call("put", name, Functions.Lit(value).On(Gateway)) as JavaObject)?.Dispose();
+            (map.Call("put", name, Functions.Lit(Literal(value)).On(Gateway)) as JavaObject)?.Dispose();
         }
 
         return DataFrame(Reference.CallObject("sql", sqlText, map));
@@ -146,6 +146,15 @@ public sealed partial class SparkSession : IDisposable
     }
 
     internal DataFrame DataFrame(JavaObject reference) => new(this, reference);
+
+    /// <summary>Spark takes nothing but literals for parameters; these types' are conversions.</summary>
+    private static object? Literal(object? value) => value switch
+    {
+        sbyte n => (int)n,
+        short n => (int)n,
+        float n => (double)n,
+        _ => value,
+    };
 
     /// <summary>What can still be changed is changed, as Spark's own builder does.</summary>
     private void Apply(IReadOnlyDictionary<string, string> settings)

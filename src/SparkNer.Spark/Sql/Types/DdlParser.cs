@@ -44,6 +44,15 @@ internal ref struct DdlParser
     /// <summary>A type if it is one, otherwise columns: as Spark decides.</summary>
     public static DataType ParseTypeOrColumns(string ddl)
     {
+        ArgumentNullException.ThrowIfNull(ddl);
+        var lexer = new DdlLexer(ddl);
+        lexer.Next();
+        if (lexer.Kind == DdlToken.End || (lexer.Kind == DdlToken.Sign && lexer.Value != ":"))
+        {
+            // No column goes on like this: what is wrong is wrong with the type.
+            return ddl.AsSpan().IsWhiteSpace() ? ParseColumns(ddl) : ParseType(ddl);
+        }
+
         try
         {
             return ParseType(ddl);
