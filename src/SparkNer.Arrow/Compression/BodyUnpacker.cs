@@ -13,10 +13,10 @@ internal static class BodyUnpacker
     /// <returns>The memory that they lie in.</returns>
     public static PooledBytes Unpack(int codec, ReadOnlyMemory<byte>[] buffers, ArrowLimits limits)
     {
-        IBufferCodec unpacker = codec switch
+        using IBufferCodec unpacker = codec switch
         {
             0 => new Lz4Codec(),
-            1 => ZstdCodec.Load(),
+            1 => new ZstdCodec(),
             _ => throw new ArrowFormatException($"the body is compressed by the unknown codec {codec}"),
         };
         PooledBytes memory = PooledBody.Rent(TotalLength(buffers, Math.Min(limits.MaxBodyBytes, Array.MaxLength)));
