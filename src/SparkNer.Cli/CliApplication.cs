@@ -4,10 +4,13 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
+using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Output;
+using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
+using SparkNer.Cli.Udf;
 using Spectre.Console;
 
 namespace SparkNer.Cli;
@@ -114,13 +117,65 @@ internal sealed class CliApplication
             Add(_root, command, "sparkner tokenize --model DIR [options] < texts.jsonl", HelpText.TokenizeExamples, (given, token) => tokenize.Run(TokenizeOptions.Build(given), _stderr, token));
         }
 
-        if (runners.BenchEmbedded is { } benchEmbedded)
+        AddSpark(runners);
+        AddBench(runners);
+    }
+
+    private void AddSpark(CommandRunners runners)
+    {
+        if (runners.Submit is { } submit)
         {
-            var bench = new Command("bench", HelpText.Bench);
-            _root.Add(bench);
-            _help[bench] = () => Help().WriteCommands("sparkner bench WHAT [options]", HelpText.Bench, bench.Subcommands, HelpText.BenchExamples);
+            var group = new Command("submit", HelpText.Submit);
+            _root.Add(group);
+            _help[group] = () => Help().WriteCommands("sparkner submit WHAT [options]", HelpText.Submit, group.Subcommands, HelpText.SubmitExamples);
+            var annotate = new SpecCommand("annotate", HelpText.SubmitAnnotate, SubmitOptions.All, takesInputs: false);
+            Add(group, annotate, "sparkner submit annotate --master URL --input PATH --output PATH [options]", HelpText.SubmitExamples, (given, token) =>
+            {
+                SubmitSettings settings = SubmitSettings.Read(given);
+                foreach (string warning in settings.Job.Annotate.Warnings)
+                {
+                    _errors.Warn(warning);
+                }
+
+                return submit.Run(settings, _stderr, token);
+            });
+            var archive = new SpecCommand("archive", HelpText.SubmitArchive, SubmitOptions.OfArchive, takesInputs: false);
+            Add(group, archive, "sparkner submit archive [-o FILE]", HelpText.ArchiveExamples, (given, token) => submit.MakeArchive(given.Text("output"), token));
+        }
+
+        if (runners.Udf is { } udf)
+        {
+            var command = new SpecCommand("udf", HelpText.Udf, UdfOptions.All, takesInputs: false);
+            Add(_root, command, "sparkner udf --model NAME|DIR -o FILE [options]", HelpText.UdfExamples, (given, token) => udf.Run(UdfOptions.Build(given), _stderr, token));
+        }
+
+        if (runners.Doctor is { } doctor)
+        {
+            var command = new SpecCommand("doctor", HelpText.Doctor, DoctorOptions.All, takesInputs: false);
+            Add(_root, command, "sparkner doctor [--spark --master URL] [options]", HelpText.DoctorExamples, (given, token) => doctor.Run(DoctorOptions.Build(given), _stderr, token));
+        }
+    }
+
+    private void AddBench(CommandRunners runners)
+    {
+        if (runners is { BenchEmbedded: null, BenchSpark: null })
+        {
+            return;
+        }
+
+        var bench = new Command("bench", HelpText.Bench);
+        _root.Add(bench);
+        _help[bench] = () => Help().WriteCommands("sparkner bench WHAT [options]", HelpText.Bench, bench.Subcommands, HelpText.BenchExamples);
+        if (runners.BenchEmbedded is { } embedded)
+        {
             var command = new SpecCommand("embedded", HelpText.BenchEmbedded, BenchEmbeddedOptions.All, takesInputs: false);
-            Add(bench, command, "sparkner bench embedded [options]", HelpText.BenchExamples, (given, token) => benchEmbedded.Run(BenchEmbeddedOptions.Build(given), _stderr, token));
+            Add(bench, command, "sparkner bench embedded [options]", HelpText.BenchExamples, (given, token) => embedded.Run(BenchEmbeddedOptions.Build(given), _stderr, token));
+        }
+
+        if (runners.BenchSpark is { } spark)
+        {
+            var command = new SpecCommand("spark", HelpText.BenchSpark, BenchSparkOptions.All, takesInputs: false);
+            Add(bench, command, "sparkner bench spark [options]", HelpText.BenchExamples, (given, token) => spark.Run(BenchSparkOptions.Build(given), _stderr, token));
         }
     }
 

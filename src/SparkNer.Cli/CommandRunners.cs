@@ -1,6 +1,9 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
+using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
+using SparkNer.Cli.Udf;
 
 namespace SparkNer.Cli;
 
@@ -11,5 +14,13 @@ internal sealed record CommandRunners
 
     public ITokenizeRunner? Tokenize { get; init; }
 
+    public ISubmitRunner? Submit { get; init; }
+
+    public IUdfRunner? Udf { get; init; }
+
+    public IDoctorRunner? Doctor { get; init; }
+
     public IBenchEmbeddedRunner? BenchEmbedded { get; init; }
+
+    public IBenchSparkRunner? BenchSpark { get; init; }
 }

@@ -1,13 +1,10 @@
 using SparkNer.Cli;
-using SparkNer.Cli.Output;
-using SparkNer.Cli.Running;
+using SparkNer.Spark.Worker;
 
-ConsoleStreams streams = ConsoleStreams.OfProcess();
-using Interruption interruption = new Interruption(() => streams.Error.WriteLine("sparkner: stopping (again to kill)")).Listen();
-var runners = new CommandRunners
+// Spark started it on an executor: it is a worker, and nothing else is set up.
+if (SparkWorker.TryRun(args, out int workerExitCode))
 {
-    Annotate = new AnnotateRunner(streams, Console.OpenStandardInput, StandardOutput.Open),
-    Tokenize = new TokenizeRunner(Console.OpenStandardInput, StandardOutput.Open),
-    BenchEmbedded = new BenchEmbeddedRunner(streams),
-};
-return new CliApplication(streams, runners).Run(args, interruption.Token);
+    return workerExitCode;
+}
+
+return Commands.Run(args);

@@ -51,13 +51,13 @@ internal sealed class Checkout : IDisposable
             File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        foreach (string file in new[] { "src/SparkNer.Cli/Program.cs", "Directory.Build.props", "Directory.Packages.props", "package-lock.json" })
+        foreach (string file in new[] { "src/SparkNer.Cli/Program.cs", "jobs/Annotate/Program.cs", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "package-lock.json" })
         {
             _folder.Write("checkout/" + file, "");
             File.SetLastWriteTimeUtc(PathOf(file), DateTime.UtcNow.AddMinutes(-10));
         }
 
-        foreach (string folder in Directory.EnumerateDirectories(PathOf("src"), "*", SearchOption.AllDirectories).Append(PathOf("src")))
+        foreach (string folder in new[] { "src", "jobs" }.SelectMany(root => Directory.EnumerateDirectories(PathOf(root), "*", SearchOption.AllDirectories).Append(PathOf(root))))
         {
             Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddMinutes(-10));
         }

@@ -18,7 +18,7 @@ public sealed class LauncherTests : IDisposable
             [
                 "dotnet --list-sdks",
                 "npm ci",
-                $"dotnet build {_checkout.PathOf("src/SparkNer.Cli/SparkNer.Cli.csproj")} -c Release -v quiet --nologo --disable-build-servers",
+                $"dotnet build {_checkout.PathOf("jobs/Annotate/Annotate.csproj")} -c Release -v quiet --nologo --disable-build-servers",
                 $"dotnet {_checkout.PathOf("artifacts/bin/SparkNer.Cli/release/SparkNer.Cli.dll")} annotate a b --text ",
             ],
             _checkout.Calls);
@@ -39,6 +39,7 @@ public sealed class LauncherTests : IDisposable
     [Theory]
     [InlineData("src/SparkNer.Cli/Program.cs", false)]
     [InlineData("src/SparkNer.Cli/New.cs", false)]
+    [InlineData("jobs/Annotate/Program.cs", false)]
     [InlineData("Directory.Packages.props", false)]
     [InlineData("package-lock.json", true)]
     public void A_change_is_built(string file, bool restores)

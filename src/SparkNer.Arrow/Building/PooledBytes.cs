@@ -2,9 +2,12 @@ using System.Buffers;
 
 namespace SparkNer.Arrow;
 
-/// <summary>Growing bytes from the shared pool.</summary>
+/// <summary>Growing bytes from the shared pool; very large ones come from the heap, where nobody keeps them afterwards.</summary>
 internal sealed class PooledBytes : IDisposable
 {
+    // The pool would keep an array of the next power of two for each, long after the one huge batch.
+    private const int MaxPooled = 32 * 1024 * 1024;
+
     private byte[] _bytes = [];
 
     public int Length { get; private set; }
@@ -42,7 +45,12 @@ internal sealed class PooledBytes : IDisposable
         byte[] bytes = _bytes;
         _bytes = [];
         Length = 0;
-        if (bytes.Length > 0)
+        GiveBack(bytes);
+    }
+
+    private static void GiveBack(byte[] bytes)
+    {
+        if (bytes.Length is > 0 and <= MaxPooled)
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
@@ -50,13 +58,10 @@ internal sealed class PooledBytes : IDisposable
 
     private void Grow(int length)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(length, Math.Max(256L, _bytes.Length * 2L)), Array.MaxLength));
+        int size = (int)Math.Min(Math.Max(length, Math.Max(256L, _bytes.Length * 2L)), Array.MaxLength);
+        byte[] larger = size <= MaxPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
         _bytes.AsSpan(0, Length).CopyTo(larger);
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
-
+        GiveBack(_bytes);
         _bytes = larger;
     }
 }

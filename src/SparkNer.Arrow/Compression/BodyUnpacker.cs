@@ -13,10 +13,10 @@ internal static class BodyUnpacker
     /// <returns>The memory that they lie in.</returns>
     public static PooledBytes Unpack(int codec, ReadOnlyMemory<byte>[] buffers, ArrowLimits limits)
     {
-        IBufferCodec unpacker = codec switch
+        using IBufferCodec unpacker = codec switch
         {
             0 => new Lz4Codec(),
-            1 => ZstdCodec.Load(),
+            1 => new ZstdCodec(),
             _ => throw new ArrowFormatException($"the body is compressed by the unknown codec {codec}"),
         };
         PooledBytes memory = PooledBody.Rent(TotalLength(buffers, Math.Min(limits.MaxBodyBytes, Array.MaxLength)));
@@ -32,9 +32,10 @@ internal static class BodyUnpacker
 
                 long length = BinaryPrimitives.ReadInt64LittleEndian(buffers[i].Span);
                 ReadOnlyMemory<byte> packed = buffers[i][LengthBytes..];
-                if (length == Stored)
+                if (length is Stored or 0)
                 {
-                    buffers[i] = packed;
+                    // Nothing is packed as nothing, without even an empty frame.
+                    buffers[i] = length == 0 ? default : packed;
                     continue;
                 }
 

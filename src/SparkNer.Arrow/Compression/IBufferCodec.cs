@@ -1,9 +1,9 @@
 namespace SparkNer.Arrow.Compression;
 
-/// <summary>Unpacks one buffer.</summary>
-internal interface IBufferCodec
+/// <summary>Unpacks the buffers of one batch, one after the other.</summary>
+internal interface IBufferCodec : IDisposable
 {
-    /// <summary>Fills the whole target.</summary>
+    /// <summary>Unpacks one buffer: fills the whole target.</summary>
     /// <exception cref="ArrowFormatException">The packed bytes are damaged or give another length.</exception>
     void Unpack(ReadOnlySpan<byte> packed, Span<byte> target);
 }

@@ -51,6 +51,11 @@ internal sealed class Lz4Codec : IBufferCodec
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
     internal static ArrowFormatException Damaged(string what) => new($"the compressed body is damaged: {what}");
 
     private static int Blocks(ref Input input, Span<byte> target, bool sums)

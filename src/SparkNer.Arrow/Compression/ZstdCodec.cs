@@ -1,24 +1,23 @@
-using System.Runtime.InteropServices;
-
 namespace SparkNer.Arrow.Compression;
 
-/// <summary>Zstandard by the machine's own library, if it has one.</summary>
+/// <summary>Zstandard by the machine's own library. One context serves a batch: the library makes a costly one for each call otherwise.</summary>
 internal sealed unsafe class ZstdCodec : IBufferCodec
 {
-    private static readonly Lazy<ZstdCodec?> _shared = new(TryLoad);
+    private const string Setting = "spark.sql.execution.arrow.compression.codec=none (or lz4)";
 
-    private readonly delegate* unmanaged[Cdecl]<byte*, nuint, byte*, nuint, nuint> _decompress;
-    private readonly delegate* unmanaged[Cdecl]<nuint, uint> _isError;
-
-    private ZstdCodec(nint decompress, nint isError)
-    {
-        _decompress = (delegate* unmanaged[Cdecl]<byte*, nuint, byte*, nuint, nuint>)decompress;
-        _isError = (delegate* unmanaged[Cdecl]<nuint, uint>)isError;
-    }
+    private readonly ZstdLibrary _library;
+    private nint _context;
 
     /// <exception cref="ArrowFormatException">The machine has no library.</exception>
-    public static ZstdCodec Load() => _shared.Value ?? throw new ArrowFormatException(
-        "the body is compressed with zstd, and this machine has no libzstd. Set spark.sql.execution.arrow.compression.codec=none (or lz4)");
+    public ZstdCodec()
+    {
+        _library = ZstdLibrary.Shared ?? throw new ArrowFormatException($"the body is compressed with zstd, and this machine has no libzstd. Set {Setting}");
+        _context = _library.Create();
+        if (_context == 0)
+        {
+            throw new ArrowFormatException("there is no memory to unpack zstd");
+        }
+    }
 
     /// <inheritdoc/>
     public void Unpack(ReadOnlySpan<byte> packed, Span<byte> target)
@@ -26,10 +25,11 @@ internal sealed unsafe class ZstdCodec : IBufferCodec
         fixed (byte* from = packed)
         fixed (byte* to = target)
         {
-            nuint written = _decompress(to, (nuint)target.Length, from, (nuint)packed.Length);
-            if (_isError(written) != 0)
+            nuint written = _library.Decompress(_context, to, (nuint)target.Length, from, (nuint)packed.Length);
+            if (_library.IsError(written) != 0)
             {
-                throw new ArrowFormatException("the compressed body is damaged: it is not what zstd can unpack");
+                // Arrow for Java 19 now and then marks a buffer as packed that it stored: its own reader then fails too.
+                throw new ArrowFormatException($"the compressed body is damaged: zstd cannot unpack it. {Setting} goes without zstd");
             }
 
             if (written != (nuint)target.Length)
@@ -39,19 +39,14 @@ internal sealed unsafe class ZstdCodec : IBufferCodec
         }
     }
 
-    private static ZstdCodec? TryLoad()
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        foreach (string name in (ReadOnlySpan<string>)["libzstd.so.1", "libzstd"])
+        nint context = _context;
+        _context = 0;
+        if (context != 0)
         {
-            // A library without these two is of no use and counts as none.
-            if (NativeLibrary.TryLoad(name, out nint library)
-                && NativeLibrary.TryGetExport(library, "ZSTD_decompress", out nint decompress)
-                && NativeLibrary.TryGetExport(library, "ZSTD_isError", out nint isError))
-            {
-                return new ZstdCodec(decompress, isError);
-            }
+            _library.Free(context);
         }
-
-        return null;
     }
 }

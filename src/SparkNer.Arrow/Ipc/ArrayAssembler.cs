@@ -3,6 +3,9 @@ namespace SparkNer.Arrow.Ipc;
 /// <summary>Hands a batch's nodes and buffers out to the schema's fields, and lets no array through that could be read beyond its buffers.</summary>
 internal sealed class ArrayAssembler
 {
+    // What some writers put for the nulls of a window, against the rules.
+    private const long NotCounted = -1;
+
     private readonly (long Length, long NullCount)[] _nodes;
     private readonly ReadOnlyMemory<byte>[] _buffers;
     private readonly List<string> _path = [];
@@ -14,6 +17,8 @@ internal sealed class ArrayAssembler
         _nodes = nodes;
         _buffers = buffers;
     }
+
+    private bool NextIsEmpty => _buffer < _buffers.Length && _buffers[_buffer].IsEmpty;
 
     public static ArrowArray[] Assemble(ArrowSchema schema, int length, (long Length, long NullCount)[] nodes, ReadOnlyMemory<byte>[] buffers)
     {
@@ -54,7 +59,7 @@ internal sealed class ArrayAssembler
         }
 
         (long length, long nulls) = _nodes[_node++];
-        if (length is < 0 or > int.MaxValue || nulls < 0 || nulls > length)
+        if (length is < 0 or > int.MaxValue || nulls < NotCounted || nulls > length)
         {
             throw Fail($"it has {length} rows and {nulls} nulls");
         }
@@ -80,8 +85,9 @@ internal sealed class ArrayAssembler
     // Empty if nothing is null: the writer may leave it out, and what it holds then says nothing.
     private ReadOnlyMemory<byte> Validity(long length, long nulls)
     {
-        ReadOnlyMemory<byte> bits = Buffer("validity", nulls == 0 ? 0 : (length + 7) / 8);
-        return nulls == 0 ? default : bits;
+        bool absent = nulls == 0 || (nulls == NotCounted && NextIsEmpty);
+        ReadOnlyMemory<byte> bits = Buffer("validity bits", absent ? 0 : (length + 7) / 8);
+        return absent ? default : bits;
     }
 
     // 'elements' is how many rows each child has to have.

@@ -12,7 +12,14 @@ internal static class AnnotateSettingsBuilder
     /// <exception cref="UsageException">Something in them, or in the file that <c>--config</c> names, is wrong.</exception>
     public static AnnotateSettings Build(GivenOptions commandLine)
     {
-        GivenOptions given = commandLine.Text("config") is { } path ? commandLine.Over(ConfigFile.Read(path)) : commandLine.Over(new GivenOptions());
+        return Of(commandLine.Text("config") is { } path ? commandLine.Over(ConfigFile.Read(path)) : commandLine.Over(new GivenOptions()));
+    }
+
+    /// <summary>The checked settings.</summary>
+    /// <param name="given">The options, those of a configuration file among them; those that give way to others are taken away.</param>
+    /// <exception cref="UsageException">Something in them is wrong.</exception>
+    public static AnnotateSettings Of(GivenOptions given)
+    {
         IReadOnlyList<string> warnings = AnnotateRules.Apply(given);
         return new AnnotateSettings
         {

@@ -9,6 +9,18 @@ internal static class HelpText
 
     public const string Tokenize = "Cuts text into word pieces, for debugging and comparison: JSON lines {\"text\": ...} or {\"words\": [...]} from stdin, one JSON line each to stdout.";
 
+    public const string Submit = "Runs jobs on Apache Spark 3.5 to 4.3.";
+
+    public const string SubmitAnnotate = "Tags the named entities in a data set, on Spark: reads what Spark reads, adds the annotation columns, writes what Spark writes, and waits for the end.";
+
+    public const string SubmitArchive = "Makes the archive that the executors unpack, unless it is there, and prints its path: for a spark-submit or PySpark program of your own.";
+
+    public const string Udf = "Writes a model and its options as a function that Python and Scala programs hand to Spark.";
+
+    public const string Doctor = "Tries what a run needs: native libraries, the model, the machine; with --spark on every executor as well.";
+
+    public const string BenchSpark = "Measures the same work on Spark and without it, turn by turn.";
+
     public const string Bench = "Measures speed.";
 
     public const string BenchEmbedded = "Measures the full path, Parquet to Parquet without Spark, beside raw ONNX Runtime on the same word pieces.";
@@ -34,6 +46,19 @@ internal static class HelpText
         "echo '{\"text\":\"Oslo!\"}' | sparkner tokenize --model sparkner-small-conll03",
         "sparkner tokenize --model DIR --max-length 128 --stride 32 < texts.jsonl",
     ];
+
+    public static IReadOnlyList<string> SubmitExamples { get; } =
+    [
+        "sparkner submit annotate --master local[4] --input news.parquet --output tagged",
+        "sparkner submit annotate --master spark://HOST:7077 --input in --input-format json --output out --output-format parquet --mode overwrite --sentences",
+        "sparkner submit annotate --master yarn --deploy-mode cluster --input hdfs:///in --output hdfs:///out --conf spark.executor.memoryOverhead=2g --dry-run",
+    ];
+
+    public static IReadOnlyList<string> ArchiveExamples { get; } = ["sparkner submit archive -o sparkner-linux-x64.tar.gz"];
+
+    public static IReadOnlyList<string> UdfExamples { get; } = ["sparkner udf --model sparkner-small-conll03 -o ner.snf"];
+
+    public static IReadOnlyList<string> DoctorExamples { get; } = ["sparkner doctor", "sparkner doctor --spark --master spark://HOST:7077"];
 
     public static IReadOnlyList<string> BenchExamples { get; } = ["sparkner bench embedded --documents 20000 --threads 2"];
 

@@ -52,4 +52,7 @@ internal sealed class GivenOptions
     public bool Flag(string name) => Boolean(name) ?? false;
 
     public IReadOnlyList<string>? List(string name) => _given.TryGetValue(name, out GivenOption? option) ? (IReadOnlyList<string>)option.Value : null;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name) =>
+        _given.TryGetValue(name, out GivenOption? option) ? (IReadOnlyList<KeyValuePair<string, string>>)option.Value : [];
 }

@@ -26,4 +26,7 @@ internal enum OptionKind
 
     /// <summary>A list of choices.</summary>
     ChoiceList,
+
+    /// <summary><c>NAME=VALUE</c>, given as often as needed: an <see cref="IReadOnlyList{T}"/> of key-value pairs of strings. On the command line only.</summary>
+    Pairs,
 }

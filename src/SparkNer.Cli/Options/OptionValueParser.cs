@@ -66,6 +66,25 @@ internal static class OptionValueParser
         }
     }
 
+    /// <summary>The values of an option that is given as often as needed, each <c>NAME=VALUE</c>; the value may be empty and hold more equals signs.</summary>
+    /// <exception cref="UsageException">One of them is none.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(OptionSpec spec, IReadOnlyList<string> texts)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (string text in texts)
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                throw new UsageException($"{spec.Flag}: '{text}' is not {spec.Value}.");
+            }
+
+            pairs.Add(new(text[..equals], text[(equals + 1)..]));
+        }
+
+        return pairs.Count > 0 ? pairs.AsReadOnly() : throw new UsageException($"{spec.Flag} needs a value: {spec.Value}.");
+    }
+
     /// <summary>A JSON value's type, with the value where it is short.</summary>
     public static string Describe(JsonElement json) => json.ValueKind switch
     {

@@ -56,7 +56,10 @@ internal sealed class SpecCommand
         {
             if (parsed.GetResult(option) is { Implicit: false } result)
             {
-                given.Add(spec.Name, new GivenOption(OptionValueParser.FromText(spec, ValueOf(spec, result, args)), spec.Flag, InFile: false));
+                object value = spec.Kind == OptionKind.Pairs
+                    ? OptionValueParser.Pairs(spec, [.. result.Tokens.Select(token => token.Value)])
+                    : OptionValueParser.FromText(spec, ValueOf(spec, result, args));
+                given.Add(spec.Name, new GivenOption(value, spec.Flag, InFile: false));
             }
         }
 
@@ -78,7 +81,12 @@ internal sealed class SpecCommand
         string[] aliases = spec.Alias is null ? [] : [spec.Alias];
 
         // Values are read by our own parser, so that a configuration file and the command line agree; only a flag must be known as one, lest it take the next argument.
-        Option option = spec.Kind == OptionKind.Flag ? new Option<bool>(spec.Flag, aliases) : new Option<string>(spec.Flag, aliases) { Arity = ArgumentArity.ExactlyOne };
+        Option option = spec.Kind switch
+        {
+            OptionKind.Flag => new Option<bool>(spec.Flag, aliases),
+            OptionKind.Pairs => new Option<string[]>(spec.Flag, aliases) { Arity = ArgumentArity.OneOrMore },
+            _ => new Option<string>(spec.Flag, aliases) { Arity = ArgumentArity.ExactlyOne },
+        };
         option.Description = spec.Description;
         if (spec.Choices.Count > 0)
         {

@@ -18,52 +18,51 @@ internal sealed class ConnectionLanes(Func<GatewayConnection> open) : IDisposabl
         {
             lock (_lock)
             {
-                return _lanes.Sum(l => l.Open.Count(c => !c.IsClosed));
+                return _lanes.Sum(lane => lane.Slots.Count(slot => slot.Connection is { IsClosed: false }));
             }
         }
     }
 
-    /// <summary>For messages: what each connection does.</summary>
-    public string[] Statuses()
-    {
-        lock (_lock)
-        {
-            return [.. _lanes.SelectMany(l => l.Open).Where(c => !c.IsClosed).Select(c => c.Status)];
-        }
-    }
-
-    /// <summary>The calling thread's connection; opened if it has none, or a closed one.</summary>
+    /// <summary>The calling thread's connection; opened if there is none, or only a closed one.</summary>
     public GatewayConnection Current()
     {
-        Lane lane = MyLane();
+        Slot slot;
         lock (_lock)
         {
-            if (lane.Open is [.., { IsClosed: false } last])
+            Lane lane = MyLane();
+            if (lane.Slots.Count == 0)
             {
-                return last;
+                lane.Slots.Add(new Slot());
             }
+
+            slot = lane.Slots[^1];
         }
 
-        return Push(lane, replace: true);
+        return slot.Connection is { IsClosed: false } connection ? connection : Fill(slot);
     }
 
     /// <summary>Opens another connection for the calling thread, until <see cref="Close"/>.</summary>
-    public GatewayConnection OpenBeside()
+    public Slot OpenBeside()
     {
-        // The thread's own comes first, so that its state stays where it is.
-        Current();
-        return Push(MyLane(), replace: false);
+        var slot = new Slot();
+        Fill(slot);
+        lock (_lock)
+        {
+            MyLane().Slots.Add(slot);
+        }
+
+        return slot;
     }
 
     /// <summary>Closes a connection and forgets it.</summary>
-    public void Close(GatewayConnection connection)
+    public void Close(Slot slot)
     {
-        connection.Dispose();
         lock (_lock)
         {
+            slot.Connection?.Dispose();
             foreach (Lane lane in _lanes)
             {
-                lane.Open.Remove(connection);
+                lane.Slots.Remove(slot);
             }
         }
     }
@@ -73,14 +72,12 @@ internal sealed class ConnectionLanes(Func<GatewayConnection> open) : IDisposabl
     {
         lock (_lock)
         {
-            for (int i = _lanes.Count - 1; i >= 0; i--)
+            foreach (Lane lane in _lanes.Where(lane => !lane.Owner.IsAlive))
             {
-                if (!_lanes[i].Owner.IsAlive)
-                {
-                    _lanes[i].Open.ForEach(c => c.Dispose());
-                    _lanes.RemoveAt(i);
-                }
+                lane.Close();
             }
+
+            _lanes.RemoveAll(lane => !lane.Owner.IsAlive);
         }
     }
 
@@ -90,13 +87,15 @@ internal sealed class ConnectionLanes(Func<GatewayConnection> open) : IDisposabl
         lock (_lock)
         {
             _disposed = true;
-            _lanes.ForEach(l => l.Open.ForEach(c => c.Dispose()));
+            _lanes.ForEach(lane => lane.Close());
             _lanes.Clear();
         }
     }
 
+    // Under the lock.
     private Lane MyLane()
     {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(JavaGateway));
         if (_lane.Value is { } known)
         {
             return known;
@@ -105,42 +104,39 @@ internal sealed class ConnectionLanes(Func<GatewayConnection> open) : IDisposabl
         CloseEnded();
         var lane = new Lane(Thread.CurrentThread);
         _lane.Value = lane;
-        lock (_lock)
-        {
-            _lanes.Add(lane);
-        }
-
+        _lanes.Add(lane);
         return lane;
     }
 
-    private GatewayConnection Push(Lane lane, bool replace)
+    // Connecting takes its time, and others must not wait for it.
+    private GatewayConnection Fill(Slot slot)
     {
-        ObjectDisposedException.ThrowIf(_disposed, typeof(JavaGateway));
         GatewayConnection connection = open();
         lock (_lock)
         {
-            if (_disposed)
+            if (!_disposed)
             {
-                connection.Dispose();
-                throw new ObjectDisposedException(nameof(JavaGateway));
-            }
-
-            if (replace && lane.Open.Count > 0)
-            {
-                lane.Open[^1] = connection;
-            }
-            else
-            {
-                lane.Open.Add(connection);
+                slot.Connection = connection;
+                return connection;
             }
         }
 
-        return connection;
+        connection.Dispose();
+        throw new ObjectDisposedException(nameof(JavaGateway));
+    }
+
+    /// <summary>A place for a connection: a lost one is replaced where it was.</summary>
+    internal sealed class Slot
+    {
+        /// <summary>The connection; set by its thread alone.</summary>
+        public GatewayConnection? Connection { get; set; }
     }
 
     /// <summary>A thread's connections, the innermost last.</summary>
     private sealed record Lane(Thread Owner)
     {
-        public List<GatewayConnection> Open { get; } = [];
+        public List<Slot> Slots { get; } = [];
+
+        public void Close() => Slots.ForEach(slot => slot.Connection?.Dispose());
     }
 }

@@ -4,10 +4,10 @@ namespace SparkNer.Spark.Gateway;
 public sealed class GatewayScope : IDisposable
 {
     private readonly ConnectionLanes _lanes;
-    private readonly GatewayConnection _connection;
+    private readonly ConnectionLanes.Slot _slot;
 
-    internal GatewayScope(ConnectionLanes lanes) => (_lanes, _connection) = (lanes, lanes.OpenBeside());
+    internal GatewayScope(ConnectionLanes lanes) => (_lanes, _slot) = (lanes, lanes.OpenBeside());
 
     /// <summary>Closes the connection; a call that still waits on it fails.</summary>
-    public void Dispose() => _lanes.Close(_connection);
+    public void Dispose() => _lanes.Close(_slot);
 }

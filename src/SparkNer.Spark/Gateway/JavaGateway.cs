@@ -18,6 +18,9 @@ namespace SparkNer.Spark.Gateway;
 /// </remarks>
 public sealed class JavaGateway : IDisposable
 {
+    // They were logged too; more would hide the first line of the message.
+    private const int LinesOfAnEnd = 10;
+
     private readonly GatewayAddress _address;
     private readonly DriverJvm? _jvm;
     private readonly ConnectionLanes _lanes;
@@ -188,6 +191,11 @@ public sealed class JavaGateway : IDisposable
 
     private void Flush(GatewayConnection connection)
     {
+        if (!_released.IsEmpty)
+        {
+            _lanes.CloseEnded();
+        }
+
         while (_released.TryDequeue(out string? id))
         {
             connection.Send(new Command(CommandKind.Release, id));
@@ -232,7 +240,7 @@ public sealed class JavaGateway : IDisposable
         string what = end is { } known
             ? $"the Spark driver JVM has ended (exit status {known.ExitStatus})"
             : "the connection to the Spark driver JVM is lost: it has ended, or the connection was closed";
-        string last = end is { LastLines.Count: > 0 } ? "\n" + string.Join('\n', end.LastLines) : "";
+        string last = end is { LastLines.Count: > 0 } ? "\n" + string.Join('\n', end.LastLines.TakeLast(LinesOfAnEnd)) : "";
         return new GatewayClosedException($"{what} while {doing}; {LiveObjects} Java objects were referred to{last}", end?.ExitStatus, inner);
     }
 

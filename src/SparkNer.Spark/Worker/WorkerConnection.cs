@@ -121,8 +121,6 @@ internal sealed class WorkerConnection : IDisposable
             {
                 ServeTasks();
             }
-
-            Close();
         }
         catch (Exception e) when (e is PeerGoneException or OperationCanceledException)
         {
@@ -137,6 +135,8 @@ internal sealed class WorkerConnection : IDisposable
             // One connection's failure is no other's: the process goes on.
             _services.Log.ConnectionFailed(AnnouncedId, e);
         }
+
+        Close();
     }
 
     private void Announce(int id)
@@ -173,14 +173,20 @@ internal sealed class WorkerConnection : IDisposable
     /// <summary>Ends our side, and reads what Spark still sends: closing with unread input would reset the connection, and Spark might lose our last words.</summary>
     private void Close()
     {
-        Shutdown(SocketShutdown.Send);
-        long end = Environment.TickCount64 + (long)CloseTimeout.TotalMilliseconds;
-        _socket.ReceiveTimeout = (int)CloseTimeout.TotalMilliseconds;
-        byte[] rest = new byte[16 * 1024];
-        while (Environment.TickCount64 < end)
+        try
         {
-            // Ends by an exception when Spark has closed, or does not within the time.
-            _ = _peer.Read(rest);
+            Shutdown(SocketShutdown.Send);
+            long end = Environment.TickCount64 + (long)CloseTimeout.TotalMilliseconds;
+            _socket.ReceiveTimeout = (int)CloseTimeout.TotalMilliseconds;
+            byte[] rest = new byte[16 * 1024];
+            while (Environment.TickCount64 < end)
+            {
+                _ = _peer.Read(rest);
+            }
+        }
+        catch (Exception e) when (e is PeerGoneException or SocketException or ObjectDisposedException)
+        {
+            // Spark has closed, or does not within the time.
         }
     }
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace SparkNer.Arrow.Tests.Support;
 
 /// <summary>Writes values in one plain form, so that arrays can be compared however they lie in memory, with other programs' too.</summary>
-/// <remarks>Null, true and false as they are, text as a JSON string with everything but ASCII escaped, fixed-width values and binary as hexadecimal bytes, lists in brackets, structs in braces by position, maps as pairs.</remarks>
+/// <remarks>Null, true and false as they are, text in quotes with all but ASCII letters, digits and spaces escaped, fixed-width values and binary as hexadecimal bytes, lists in brackets, structs in braces by position, maps as pairs.</remarks>
 internal static class ArrowVerifier
 {
     public static string Render(RecordBatch batch)
@@ -54,7 +53,13 @@ internal static class ArrowVerifier
                 text.Append(array.Bit(row) ? "true" : "false");
                 break;
             case ArrowType.Utf8:
-                text.Append(JsonSerializer.Serialize(array.Text(row)));
+                text.Append('"');
+                foreach (char c in array.Text(row)!)
+                {
+                    text.Append(char.IsAsciiLetterOrDigit(c) || c == ' ' ? $"{c}" : $"\\u{(int)c:x4}");
+                }
+
+                text.Append('"');
                 break;
             case ArrowType.Binary:
                 text.Append(Convert.ToHexStringLower(array.Bytes(row)));

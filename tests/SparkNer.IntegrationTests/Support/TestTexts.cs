@@ -107,7 +107,7 @@ internal static class TestTexts
     private static string Sentences(ref uint state, int id)
     {
         var text = new StringBuilder();
-        for (int left = 1 + (int)(Next(ref state) % 3); left > 0; left--)
+        for (int left = 1 + (int)(Next(ref state) % 3 / 2); left > 0; left--)
         {
             string person = Pick(_people, ref state), place = Pick(_places, ref state), group = Pick(_groups, ref state), thing = Pick(_things, ref state);
             string sentence = (Next(ref state) % 4) switch

@@ -58,6 +58,23 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public void A_connection_that_is_lost_in_a_scope_is_replaced_in_it_and_the_threads_own_stays()
+    {
+        using var jvm = new FakeJvm(c => c.Lines[2] == "die" ? null : "!yv");
+        using var gateway = JavaGateway.Connect(jvm.Address);
+        gateway.CallStatic("a.B", "c");
+        using (gateway.OpenConnection())
+        {
+            Assert.Throws<GatewayClosedException>(() => gateway.CallStatic("a.B", "die"));
+            gateway.CallStatic("a.B", "c");
+        }
+
+        gateway.CallStatic("a.B", "c");
+        Assert.Equal([1, 2, 3, 1], jvm.Commands.Select(c => c.Connection));
+        Assert.Equal(1, gateway.OpenConnections);
+    }
+
+    [Fact]
     public void A_call_that_blocks_can_be_ended_from_another_thread()
     {
         using var cancelled = new ManualResetEventSlim();

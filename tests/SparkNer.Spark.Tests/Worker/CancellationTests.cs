@@ -39,12 +39,14 @@ public sealed class CancellationTests
         AssertQuiet(spark);
     }
 
-    [Fact]
-    public void A_cancelled_connection_ends_in_order()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200_000)]
+    public void A_cancelled_connection_ends_in_order_whatever_has_not_been_read(int length)
     {
         using var folder = new TemporaryFolder();
         using var spark = new ScriptedSpark();
-        spark.Peer.Greet().Send(Sleep(folder).Bytes(["a"]));
+        spark.Peer.Greet().Send(Sleep(folder).Bytes(["a"], [new string('x', length)]));
         WaitFor.File(folder["begun-a"]);
 
         spark.Connection.Cancel();

@@ -1,3 +1,5 @@
+using SparkNer.Spark.Worker;
+
 namespace SparkNer.Spark.Gateway.Errors;
 
 /// <summary>Cuts out of Java's messages what helps.</summary>
@@ -17,7 +19,7 @@ internal static class JavaErrorText
     {
         foreach (Thrown thrown in chain)
         {
-            if (WorkerMessage(thrown.Message ?? "") is { } ours)
+            if (WorkerErrorText.TryExtract(thrown.Message, out string? ours))
             {
                 return ours;
             }
@@ -34,16 +36,6 @@ internal static class JavaErrorText
     private static bool Says(Thrown thrown) => !Wrappers.Contains(thrown.ClassName)
         && !string.IsNullOrWhiteSpace(thrown.Message)
         && !thrown.Message.StartsWith(WaitedInVain, StringComparison.Ordinal);
-
-    /// <summary>What our worker said, if it is in the text: between its marks.</summary>
-    internal static string? WorkerMessage(string text)
-    {
-        const string Begin = "sparkner: error: ";
-        const string End = "sparkner: end of error";
-        int begin = text.IndexOf(Begin, StringComparison.Ordinal);
-        int end = begin < 0 ? -1 : text.IndexOf(End, begin, StringComparison.Ordinal);
-        return end < 0 ? null : text[(begin + Begin.Length)..end].Trim();
-    }
 
     // "...cannot be resolved.;\n'Project ['x]\n+- ...": the plan is long and is no help.
     private static string WithoutPlan(Thrown thrown)

@@ -1,0 +1,12 @@
+namespace SparkNer.Cli.Submit;
+
+/// <summary>The defaults that help, documentation and settings share.</summary>
+internal static class JobDefaults
+{
+    public const string Format = "parquet";
+
+    public const string Mode = "error";
+
+    /// <summary>Where a container image holds the program.</summary>
+    public const string ImageFolder = "/opt/sparkner";
+}
