@@ -2,6 +2,7 @@ using SparkNer.Cli;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Output;
 using SparkNer.Cli.Submit;
+using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 using SparkNer.Spark.Sql.Streaming;
 
@@ -23,8 +24,8 @@ internal sealed class AnnotateJob(AnnotateJobSettings settings, ConsoleStreams s
             rows = rows.Repartition(partitions);
         }
 
-        using ITagger tagger = Tagger.Load(spark, JobOutput.Fitted(settings));
-        DataFrame annotated = JobOutput.Shape(tagger.Transform(rows), rows.Columns(), settings);
+        using NerModel model = Tagger.Load(spark, JobOutput.Fitted(settings));
+        DataFrame annotated = JobOutput.Shape(Tagger.Transform(model, rows), settings);
         if (settings.Explain)
         {
             streams.Out.WriteLine(annotated.ExplainString("formatted"));

@@ -22,9 +22,8 @@ internal static class JobOutput
 
     /// <summary>The rows as the output's format can hold them.</summary>
     /// <param name="annotated">The annotated rows.</param>
-    /// <param name="inputs">The input's columns.</param>
     /// <param name="settings">The job's settings.</param>
-    public static DataFrame Shape(DataFrame annotated, IReadOnlyList<string> inputs, AnnotateJobSettings settings) => settings.OutputFormat switch
+    public static DataFrame Shape(DataFrame annotated, AnnotateJobSettings settings) => settings.OutputFormat switch
     {
         // What is no plain value becomes JSON, as 'sparkner annotate' does.
         "csv" => annotated.Select([.. annotated.Schema().Select(f => f.DataType is StructType or ArrayType or MapType ? ToJson(Quoted(f.Name)).As(f.Name) : Quoted(f.Name))]),

@@ -1,5 +1,9 @@
 using SparkNer.Cli;
 using SparkNer.Cli.Annotate;
+using SparkNer.Cli.Running;
+using SparkNer.Onnx;
+using SparkNer.Spark;
+using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 
 namespace SparkNer.Jobs.Annotate;
@@ -9,6 +13,48 @@ internal static class Tagger
 {
     /// <summary>Checks the model and the options, and hands the model to the executors.</summary>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static ITagger Load(SparkSession spark, AnnotateSettings settings) =>
-        throw new UserErrorException($"the model '{settings.Model}' cannot be put on Spark {spark.Version()} by this build.");
+    public static NerModel Load(SparkSession spark, AnnotateSettings settings)
+    {
+        try
+        {
+            bool isUrl = settings.Model.Contains("://", StringComparison.Ordinal) || settings.Model.StartsWith("file:", StringComparison.Ordinal);
+            return spark.LoadNer(isUrl ? settings.Model : ModelPaths.Find(settings.Model), Options(settings));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(AnnotatorFactory.WithoutParameter(exception));
+        }
+        catch (Exception exception) when (exception is ModelFormatException or InvalidOperationException)
+        {
+            throw new UserErrorException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>The rows with the annotation columns and the errors column after their own.</summary>
+    /// <exception cref="UserErrorException">The rows lack a column, or have one that is in the way.</exception>
+    public static DataFrame Transform(NerModel model, DataFrame rows)
+    {
+        try
+        {
+            return model.Transform(rows);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UserErrorException(AnnotatorFactory.WithoutParameter(exception), exception);
+        }
+    }
+
+    /// <summary>The model's options.</summary>
+    internal static NerOptions Options(AnnotateSettings settings) => new()
+    {
+        Annotator = AnnotatorFactory.Options(settings),
+        TextColumn = settings.TextColumn,
+        WordsColumn = settings.WordsColumn,
+        IdColumn = settings.IdColumn,
+        MetadataColumn = settings.DocumentAssembler.MetadataCol,
+        Columns = settings.Columns,
+        ErrorsColumn = settings.ErrorsColumn,
+        OnError = settings.OnError == ErrorAction.Fail ? NerErrorAction.Fail : NerErrorAction.Column,
+        BatchTokens = settings.BatchTokens,
+    };
 }

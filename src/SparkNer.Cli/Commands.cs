@@ -9,6 +9,11 @@ internal static class Commands
     /// <summary>Runs a command line on the process's streams.</summary>
     public static int Run(string[] args)
     {
+        if (args is [DoctorRunner.JobWord, ..])
+        {
+            return DoctorProgram.Run(args[1..]);
+        }
+
         ConsoleStreams streams = ConsoleStreams.OfProcess();
         using Interruption interruption = new Interruption(() => streams.Error.WriteLine("sparkner: stopping (again to kill)")).Listen();
         var runners = new CommandRunners

@@ -1,8 +1,10 @@
 using System.Text;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
+using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Options;
+using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
 using SparkNer.Testing;
 
@@ -21,6 +23,9 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "exit codes", string.Concat(HelpText.ExitCodes.Select(e => $"| {e.Code} | {e.Meaning} |\n")));
         expected = Replace(expected, "annotate", string.Concat(AnnotateOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "config", string.Concat(ConfigSections.Names.Select(section => $"\n### {section}\n\n{Table(ConfigSections.Of(section), ConfigSections.ParameterOf)}")));
+        expected = Replace(expected, "submit", string.Concat(SubmitOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
+        expected = Replace(expected, "archive", "\n" + Table(SubmitOptions.OfArchive, HelpWriter.Label));
+        expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench", "\n" + Table(BenchEmbeddedOptions.All, HelpWriter.Label));
         if (Environment.GetEnvironmentVariable("SPARKNER_UPDATE_DOCS") == "1")
@@ -34,7 +39,7 @@ public sealed class CommandLineDocTests
     [Fact]
     public void Its_examples_are_understood()
     {
-        foreach (string example in HelpText.AnnotateExamples)
+        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples))
         {
             Assert.Contains(example, File.ReadAllText(_path), StringComparison.Ordinal);
         }

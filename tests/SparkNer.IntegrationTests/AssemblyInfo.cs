@@ -5,3 +5,5 @@ using System.Runtime.Versioning;
 
 // Each test has several JVMs of its own: one after the other is faster, and leaves a small machine memory.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+[assembly: TestCaseOrderer("SparkNer.IntegrationTests.Support.VersionOrder", "SparkNer.IntegrationTests")]

@@ -104,6 +104,9 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
         {
             Name = "sparkner doctor",
             Word = JobWord,
+
+            // So that all executors are there before the first task.
+            Conf = [new("spark.scheduler.minRegisteredResourcesRatio", "1.0"), .. cluster.Conf],
             Arguments = ["--model", settings.Model, .. settings.AllowUnsupportedSpark ? ["--allow-unsupported-spark"] : (string[])[]],
         };
         return new SparkRun(command.DrivenByWorker(), streams).Run(cluster.DryRun, cancellationToken);

@@ -60,13 +60,13 @@ internal sealed class SparkRun(SparkSubmitCommand command, ConsoleStreams stream
 
     private int End(int exitCode)
     {
-        if (exitCode != 0)
+        if (exitCode != 0 && !(EndIsInLog && _outcome.End is not null))
         {
             string message = _error ?? $"the job failed: spark-submit ended with exit code {exitCode}. Its reason stands above.";
             throw exitCode == ExitCode.Usage && _error is not null ? new UsageException(message) : new UserErrorException(message);
         }
 
-        if (!EndIsInLog || _outcome.Succeeded)
+        if (exitCode == 0 && (!EndIsInLog || _outcome.Succeeded))
         {
             return ExitCode.Ok;
         }

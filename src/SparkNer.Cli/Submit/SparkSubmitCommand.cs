@@ -148,8 +148,8 @@ internal sealed record SparkSubmitCommand
         return Master.Kind == MasterKind.Local ? LocalWorker : OnNode(ProgramFiles.WorkerName);
     }
 
-    // Standalone's cluster mode wants a jar that exists on the node; every installation has this one.
-    private string Resource() => ClusterMode && Master.Kind == MasterKind.Standalone ? "local:" + Spark.AnyJar : NoResource;
+    // Standalone cluster mode wants a jar that exists on the node; every installation has this one. Its workers know no local: URLs.
+    private string Resource() => ClusterMode && Master.Kind == MasterKind.Standalone ? "file:" + Spark.AnyJar : NoResource;
 
     private string OnNode(string name) => string.Create(CultureInfo.InvariantCulture, $"{NodeFolder.TrimEnd('/')}/{name}");
 }

@@ -44,7 +44,7 @@ public sealed class DryRunTests : IDisposable
         SPARK/bin/spark-submit --master spark://a:7077 --deploy-mode cluster --name 'sparkner annotate'
         --conf spark.pyspark.driver.python=PACKAGE/sparkner-annotate --conf spark.sparkner.worker=PACKAGE/sparkner --conf spark.sql.artifact.isolation.enabled=false
         --conf spark.standalone.submit.waitAppCompletion=true --conf spark.master.rest.enabled=false
-        --class org.apache.spark.deploy.PythonRunner local:JAR annotate '' --input in --output out
+        --class org.apache.spark.deploy.PythonRunner file:JAR annotate '' --input in --output out
         """);
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DryRunTests : IDisposable
         SPARK/bin/spark-submit --master spark://a:7077 --deploy-mode cluster --name 'sparkner annotate' --driver-java-options '{Opens} -Dx=1 -Dy=2'
         --conf spark.pyspark.driver.python=/srv/sparkner/sparkner-annotate --conf spark.sparkner.worker=/srv/sparkner/sparkner --conf spark.sql.artifact.isolation.enabled=false
         --conf spark.standalone.submit.waitAppCompletion=true --conf spark.master.rest.enabled=false
-        --class org.apache.spark.deploy.PythonRunner local:JAR annotate '' --input in --output out
+        --class org.apache.spark.deploy.PythonRunner file:JAR annotate '' --input in --output out
         """);
 
     [Fact]

@@ -34,4 +34,4 @@ public sealed class SparkClusters : IDisposable
 
 /// <summary>The tests that run on the shared clusters.</summary>
 [CollectionDefinition(SparkClusters.Collection, DisableParallelization = true)]
-public sealed class SparkClustersCollection : ICollectionFixture<SparkClusters>, ICollectionFixture<TestCorpus>;
+public sealed class SparkClustersCollection : ICollectionFixture<SparkClusters>, ICollectionFixture<SparkSessions>, ICollectionFixture<TestCorpus>;

@@ -6,6 +6,7 @@ namespace SparkNer.IntegrationTests.Support;
 internal static class SparkNerProgram
 {
     private static readonly Lazy<string> _archive = new(Pack);
+    private static readonly Lazy<string> _unpacked = new(Unpack);
 
     /// <summary>The executable of this checkout's build. It needs <see cref="DotnetRoot"/>.</summary>
     public static string Built { get; } = FindBuilt("SparkNer.Cli", "SparkNer.Cli");
@@ -15,6 +16,9 @@ internal static class SparkNerProgram
 
     /// <summary>The archive that goes to executors, made anew if the sources have changed since.</summary>
     public static string Archive => _archive.Value;
+
+    /// <summary>The folder of the unpacked archive: what lies at the same path on every node where Spark does not unpack it.</summary>
+    public static string Unpacked => _unpacked.Value;
 
     /// <summary>The executable that a project of this checkout builds, in the configuration of this test.</summary>
     public static string FindBuilt(string project, string executable)
@@ -26,6 +30,19 @@ internal static class SparkNerProgram
     /// <summary>Runs the built program, without anything of Spark in its environment.</summary>
     public static ProgramResult Run(IEnumerable<string> arguments, string folder, TimeSpan? timeout = null) =>
         ProgramRun.Run([Built, .. arguments], SparkSettings.CleanEnvironment(), folder, timeout);
+
+    private static string Unpack()
+    {
+        string folder = Path.Combine(Golden.RepositoryRoot, "artifacts", "integration", "sparkner");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        ProgramRun.Run(["tar", "-xzf", Archive, "-C", folder], SparkSettings.CleanEnvironment(), folder).EnsureSuccess();
+        return folder;
+    }
 
     private static string Pack()
     {

@@ -19,11 +19,14 @@ internal sealed class SparkSettings
         appender.console.layout.pattern = %d{HH:mm:ss.SSS} %p %c{1}: %m%n%ex
         logger.deploy.name = org.apache.spark.deploy
         logger.deploy.level = info
+        logger.broadcast.name = org.apache.spark.broadcast.TorrentBroadcast
+        logger.broadcast.level = info
         """;
 
     private static readonly Dictionary<string, string> _defaults = new()
     {
         ["spark.ui.enabled"] = "false",
+        ["spark.ui.showConsoleProgress"] = "false",
         ["spark.master.rest.enabled"] = "false",
         ["spark.driver.memory"] = "1g",
         ["spark.executor.memory"] = "768m",

@@ -7,7 +7,7 @@ public sealed class TestCorpus : IDisposable
     public const int LargeCount = 20_000;
 
     /// <summary>The documents of the small corpus.</summary>
-    public const int SmallCount = 600;
+    public const int SmallCount = 300;
 
     private static readonly TimeSpan _annotateTimeout = TimeSpan.FromMinutes(10);
 

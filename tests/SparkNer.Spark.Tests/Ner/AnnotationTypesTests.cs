@@ -18,7 +18,7 @@ public sealed class AnnotationTypesTests
         JsonObject golden = JsonNode.Parse(File.ReadAllText(Golden.PathOf("spark-nlp", "schema", file)))!.AsObject();
         bool sentences = golden["fields"]!.AsArray().Any(f => f!["name"]!.GetValue<string>() == "sentence");
         NerCommand command = TestModels.Command(TestModels.Tiny, new AnnotatorOptions { Sentences = sentences });
-        JsonObject ours = JsonNode.Parse(SparkTypeJson.Of(AnnotationTypes.Result(command)))!.AsObject();
+        JsonObject ours = JsonNode.Parse(ResultTypes.Of(AnnotationTypes.Result(command)).Json)!.AsObject();
 
         foreach (LayoutColumn column in command.Columns)
         {
@@ -36,7 +36,7 @@ public sealed class AnnotationTypesTests
     public void Entities_have_the_pipelines_fields(AggregationStrategy strategy, string fields)
     {
         NerCommand command = TestModels.Command(TestModels.Tiny, new AnnotatorOptions { Layout = AnnotationLayout.HuggingFace, Aggregation = strategy });
-        JsonNode type = JsonNode.Parse(SparkTypeJson.Of(AnnotationTypes.Result(command)))!;
+        JsonNode type = JsonNode.Parse(ResultTypes.Of(AnnotationTypes.Result(command)).Json)!;
 
         Assert.Equal(["entities", "error"], type["fields"]!.AsArray().Select(f => f!["name"]!.GetValue<string>()));
         Assert.Equal(fields, string.Join(',', Field(type, "entities")["type"]!["elementType"]!["fields"]!.AsArray().Select(f => f!["name"]!.GetValue<string>())));

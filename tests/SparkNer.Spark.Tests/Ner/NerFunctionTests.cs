@@ -233,7 +233,7 @@ public sealed class NerFunctionTests : IDisposable
         var numbers = new FixedWidthBuilder<long>(new ArrowType.Int(64));
         numbers.Append(5);
 
-        Assert.Contains("is long, but string is needed", Fails(new FunctionArgument(null, numbers.Finish())), StringComparison.Ordinal);
+        Assert.Contains("is bigint, but string is needed", Fails(new FunctionArgument(null, numbers.Finish())), StringComparison.Ordinal);
         Assert.Contains("takes 1 arguments (text), not 2", Fails(Columns.Texts("a"), Columns.Texts("b")), StringComparison.Ordinal);
         Assert.Contains("no argument 'txt'", Fails(Columns.Texts("a") with { Name = "txt" }), StringComparison.Ordinal);
         Assert.Contains("needs a text", Fails(Columns.Texts("a") with { Name = "id" }), StringComparison.Ordinal);

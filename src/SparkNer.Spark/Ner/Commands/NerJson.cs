@@ -12,4 +12,5 @@ namespace SparkNer.Spark.Ner;
 [JsonSerializable(typeof(AnnotatorOptions))]
 [JsonSerializable(typeof(PreflightCommand))]
 [JsonSerializable(typeof(PreflightReport))]
+[JsonSerializable(typeof(UdfDescription))]
 internal sealed partial class NerJson : JsonSerializerContext;

@@ -78,7 +78,7 @@ internal sealed class InputReader
     {
         try
         {
-            return SparkTypeJson.Of(type).Trim('"');
+            return ResultTypes.Of(type).SimpleString;
         }
         catch (NotSupportedException)
         {

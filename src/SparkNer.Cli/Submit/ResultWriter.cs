@@ -1,7 +1,6 @@
 using System.Text;
-using SparkNer.Cli.Submit;
 
-namespace SparkNer.Jobs.Annotate;
+namespace SparkNer.Cli.Submit;
 
 /// <summary>Standard output by lines, each with the mark by which <c>sparkner submit</c> tells results from what else there is, if it asked for that.</summary>
 internal sealed class ResultWriter(Stream stream, bool marked) : TextWriter

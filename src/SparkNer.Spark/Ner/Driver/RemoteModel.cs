@@ -1,0 +1,119 @@
+using SparkNer.Onnx;
+using SparkNer.Spark.Gateway;
+using SparkNer.Spark.Sql;
+
+namespace SparkNer.Spark.Ner;
+
+/// <summary>A model folder on any file system that Spark's Hadoop layer reads, copied to a local folder that is deleted afterwards.</summary>
+internal sealed class RemoteModel : IDisposable
+{
+    // Weights in other formats lie beside many models and are as large as the one that counts.
+    private static readonly string[] _unused = [".safetensors", ".h5", ".msgpack", ".ot", ".crc"];
+
+    private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("sparkner-model-");
+
+    private RemoteModel(string name) => Folder = System.IO.Path.Combine(_temporary.FullName, name);
+
+    /// <summary>The local copy.</summary>
+    public string Folder { get; }
+
+    /// <summary>Whether a path is a URI, such as <c>hdfs://host/models/x</c> or <c>file:/models/x</c>.</summary>
+    public static bool IsUri(string path)
+    {
+        int colon = path.IndexOf(':');
+
+        // A scheme of one letter would be a drive.
+        return colon > 1 && char.IsAsciiLetter(path[0]) && path.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") < 0;
+    }
+
+    /// <summary>Copies a folder.</summary>
+    /// <exception cref="ModelFormatException">There is no such folder, or it cannot be read.</exception>
+    public static RemoteModel Copy(SparkSession spark, string uri)
+    {
+        string name = uri.TrimEnd('/').Split('/')[^1] is { Length: > 0 } last ? last : "model";
+        var model = new RemoteModel(PlainName(name));
+        try
+        {
+            model.CopyFrom(spark, uri);
+            return model;
+        }
+        catch (JavaException exception)
+        {
+            model.Dispose();
+            throw new ModelFormatException(uri, $"The model folder '{uri}' cannot be read: {exception.Message}", exception);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _temporary.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone already.
+        }
+    }
+
+    private static string PlainName(string name) => name.Contains(':', StringComparison.Ordinal) ? "model" : name;
+
+    private void CopyFrom(SparkSession spark, string uri)
+    {
+        JavaGateway gateway = spark.Gateway;
+        using JavaObject configuration = spark.SparkContext.Reference.CallObject("hadoopConfiguration");
+        using JavaObject given = gateway.New("org.apache.hadoop.fs.Path", uri);
+        using JavaObject files = given.CallObject("getFileSystem", configuration);
+        if (!files.Call<bool>("exists", given))
+        {
+            throw new ModelFormatException(uri, $"There is no model folder '{uri}'. Give the folder that holds the model's files.");
+        }
+
+        using JavaObject root = files.CallObject("makeQualified", given);
+        if (!files.CallObject("getFileStatus", root).Call<bool>("isDirectory"))
+        {
+            throw new ModelFormatException(uri, $"'{uri}' is a file, but a model is a folder. Give the folder that holds it.");
+        }
+
+        string start = root.CallText("toString").TrimEnd('/') + '/';
+        using JavaObject entries = files.CallObject("listFiles", root, true);
+        while (entries.Call<bool>("hasNext"))
+        {
+            using JavaObject entry = entries.CallObject("next");
+            using JavaObject source = entry.CallObject("getPath");
+            string path = source.CallText("toString");
+            if (path.StartsWith(start, StringComparison.Ordinal) && IsUsed(path))
+            {
+                string relative = path[start.Length..];
+                CheckName(uri, relative);
+                string target = System.IO.Path.Combine(Folder, relative);
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+                using JavaObject destination = gateway.New("org.apache.hadoop.fs.Path", new Uri(target).AbsoluteUri);
+                files.Call("copyToLocalFile", false, source, destination, true);
+            }
+        }
+
+        Directory.CreateDirectory(Folder);
+    }
+
+    private static bool IsUsed(string path) =>
+        !_unused.Any(u => path.EndsWith(u, StringComparison.OrdinalIgnoreCase)) && !System.IO.Path.GetFileName(path).StartsWith("pytorch_model", StringComparison.Ordinal);
+
+    private static void CheckName(string uri, string relative)
+    {
+        try
+        {
+            PackagedNames.Check(relative);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ModelFormatException(uri, $"The model folder '{uri}' cannot be used: {exception.Message}.", exception);
+        }
+    }
+}
