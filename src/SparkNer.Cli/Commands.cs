@@ -24,6 +24,7 @@ internal static class Commands
             Udf = new UdfRunner(streams),
             Doctor = new DoctorRunner(streams, AppContext.BaseDirectory),
             BenchEmbedded = new BenchEmbeddedRunner(streams),
+            BenchSpark = new BenchSparkRunner(streams),
         };
         return new CliApplication(streams, runners).Run(args, interruption.Token);
     }

@@ -41,6 +41,9 @@ internal sealed class BenchDocuments(int seed)
         return string.Join(' ', Enumerable.Range(0, sentences).Select(_ => Sentence()));
     }
 
+    /// <summary>So many more documents.</summary>
+    public string[] Take(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
+
     private string Sentence() => _random.Next(6) switch
     {
         0 => $"{Person()} {Pick(_verbs)} the {Phrase()} of {Pick(_places)} on {_random.Next(1, 29)} March {_random.Next(1950, 2026)}.",

@@ -9,6 +9,7 @@ namespace SparkNer.Cli.Bench;
 internal static class BenchSparkOptions
 {
     private const int DefaultDocuments = 2500;
+    private const int DefaultLargeDocuments = 250;
     private const int DefaultRounds = 3;
     private const int DefaultSeed = 1;
 
@@ -17,8 +18,10 @@ internal static class BenchSparkOptions
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static IReadOnlyList<OptionSpec> All { get; } =
     [
-        new("model", OptionKind.Text, "NAME|DIR", "A model's folder, or the name of one in models/.") { Default = AnnotateDefaults.Model },
+        new("model", OptionKind.Text, "NAME|DIR", "Measures only this model: its folder, or the name of one in models/.")
+        { Default = "the default model, and one of DistilBERT-base's size with random weights" },
         new("documents", OptionKind.Integer, "N", "How many documents are made up and annotated.") { Minimum = 1, Default = DefaultDocuments.ToString(CultureInfo.InvariantCulture) },
+        new("large-documents", OptionKind.Integer, "N", "How many with the model of DistilBERT-base's size.") { Minimum = 1, Default = DefaultLargeDocuments.ToString(CultureInfo.InvariantCulture) },
         new("threads", OptionKind.Integer, "N", "How many threads work at once without Spark, and how many tasks with it.") { Minimum = 1, Maximum = 1024, Default = "one a processor" },
         new("rounds", OptionKind.Integer, "N", "How often both are measured, turn by turn.") { Minimum = 1, Default = DefaultRounds.ToString(CultureInfo.InvariantCulture) },
         new("batch-tokens", OptionKind.Integer, "N", "The most word pieces, padding included, of one call of the model.")
@@ -35,8 +38,9 @@ internal static class BenchSparkOptions
     {
         int threads = given.Integer("threads") ?? Environment.ProcessorCount;
         return new BenchSparkSettings(
-            given.Text("model", AnnotateDefaults.Model),
+            given.Text("model"),
             given.Integer("documents") ?? DefaultDocuments,
+            given.Integer("large-documents") ?? DefaultLargeDocuments,
             threads,
             given.Integer("rounds") ?? DefaultRounds,
             given.Integer("batch-tokens") ?? AnnotateDefaults.BatchTokens,

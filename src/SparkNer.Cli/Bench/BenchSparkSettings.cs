@@ -3,8 +3,9 @@ using SparkNer.Cli.Submit;
 namespace SparkNer.Cli.Bench;
 
 /// <summary>What <c>sparkner bench spark</c> was told.</summary>
-/// <param name="Model">A model's folder or name.</param>
+/// <param name="Model">A model's folder or name; null: the default model, and one of DistilBERT-base's size with random weights.</param>
 /// <param name="Documents">How many documents are made up and annotated.</param>
+/// <param name="LargeDocuments">How many with the model of DistilBERT-base's size.</param>
 /// <param name="Threads">How many threads work at once without Spark, and how many tasks with it.</param>
 /// <param name="Rounds">How often both are measured.</param>
 /// <param name="BatchTokens">The most word pieces, padding included, of one call of the model.</param>
@@ -14,4 +15,4 @@ namespace SparkNer.Cli.Bench;
 /// <param name="Conf">Settings of Spark's, in their order.</param>
 /// <param name="Quiet">No progress.</param>
 internal sealed record BenchSparkSettings(
-    string Model, int Documents, int Threads, int Rounds, int BatchTokens, int Seed, SparkMaster Master, string? SparkHome, IReadOnlyList<KeyValuePair<string, string>> Conf, bool Quiet);
+    string? Model, int Documents, int LargeDocuments, int Threads, int Rounds, int BatchTokens, int Seed, SparkMaster Master, string? SparkHome, IReadOnlyList<KeyValuePair<string, string>> Conf, bool Quiet);

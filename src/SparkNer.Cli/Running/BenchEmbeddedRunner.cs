@@ -49,12 +49,6 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         }
     }
 
-    private static string[] MakeDocuments(BenchEmbeddedSettings settings)
-    {
-        var documents = new BenchDocuments(settings.Seed);
-        return [.. Enumerable.Range(0, settings.Documents).Select(_ => documents.Next())];
-    }
-
     // The sequences that the annotator will give to the model: one a document, as none is longer than the window.
     private static (List<int[]> Sequences, long Words) Encode(IEnumerable<string> documents, WordPieceTokenizer wordPieces, int maxLength)
     {
@@ -102,10 +96,10 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
     {
         string path = ModelPaths.Find(settings.Model);
         string input = Path.Combine(folder, "documents.parquet");
-        string[] documents = MakeDocuments(settings);
-        WriteParquet(documents, folder, input);
+        string[] documents = new BenchDocuments(settings.Seed).Take(settings.Documents);
+        BenchCorpus.WriteParquet(documents, input);
 
-        AnnotateSettings annotate = SettingsOf(settings, path, input, Path.Combine(folder, "annotated.parquet"));
+        AnnotateSettings annotate = BenchCorpus.Settings(path, input, Path.Combine(folder, "annotated.parquet"), settings.Threads, settings.BatchTokens);
         using Annotator annotator = AnnotatorFactory.Load(annotate);
         Say(settings, stderr, "warming up");
         RunFull(annotate, annotator, cancellationToken);
@@ -128,9 +122,9 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
 
     private void Print(BenchEmbeddedSettings settings, int documents, long words, long pieces, long memory, List<double> full, List<double> raw)
     {
-        double fullTime = Median(full);
-        double rawTime = Median(raw);
-        double ratio = Median([.. full.Zip(raw, (f, r) => r / f)]);
+        double fullTime = BenchFigures.Median(full);
+        double rawTime = BenchFigures.Median(raw);
+        double ratio = BenchFigures.Median([.. full.Zip(raw, (f, r) => r / f)]);
         TextWriter writer = streams.Out;
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model {settings.Model}, {settings.Threads} threads, batches of {settings.BatchTokens} positions, median of {Rounds} rounds"));
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"documents                {documents,12:N0}   words {words:N0}   word pieces {pieces:N0}"));
@@ -140,65 +134,6 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory              {memory / 1048576.0,12:N0} MiB"));
     }
 
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
-
-    private TimeSpan RunFull(AnnotateSettings settings, Annotator annotator, CancellationToken cancellationToken)
-    {
-        using IRunProgress silent = RunProgress.Start(streams.CreateError(), quiet: true);
-        var watch = Stopwatch.StartNew();
-        var run = new FileRun(settings, annotator, silent, () => Stream.Null, () => Stream.Null);
-        run.Annotate(FileTasks.Plan(settings)[0], 0, 1, cancellationToken);
-        return watch.Elapsed;
-    }
-
-    private static AnnotateSettings SettingsOf(BenchEmbeddedSettings settings, string model, string input, string output)
-    {
-        // Whatever is not given has its default; input and output must be.
-        var given = new GivenOptions();
-        given.Add("input", new GivenOption(new[] { input }, "INPUT", InFile: false));
-        given.Add("output", new GivenOption(output, "--output", InFile: false));
-        AnnotateSettings defaults = AnnotateSettingsBuilder.Build(given);
-        return defaults with { Model = model, Threads = settings.Threads, BatchTokens = settings.BatchTokens, Overwrite = true, Quiet = true };
-    }
-
-    private static void WriteParquet(string[] documents, string folder, string path)
-    {
-        string lines = Path.Combine(folder, "documents.jsonl");
-        using (var stream = new StreamWriter(lines, append: false, new UTF8Encoding(false)))
-        {
-            for (int i = 0; i < documents.Length; i++)
-            {
-                stream.WriteLine($"{{\"id\":\"{i}\",\"text\":\"{JsonEncodedText.Encode(documents[i])}\"}}");
-            }
-        }
-
-        // No annotation columns: the rows as they are, in the other format.
-        var layout = new OutputLayout([]) { ErrorsColumn = null };
-        using IRowSource source = RowSources.Open(lines, FileFormat.Jsonl, new SourceOptions { Carry = RowSinks.CarryFor(FileFormat.Parquet, layout) });
-        using IRowSink sink = RowSinks.Create(path, FileFormat.Parquet, layout, source);
-        while (source.TryRead(out RowBatch? batch))
-        {
-            using (batch)
-            {
-                sink.Write(batch, [.. Enumerable.Repeat<IAnnotatedRow>(EmptyRow.Instance, batch.Count)]);
-            }
-        }
-
-        sink.Complete();
-    }
-
-    private sealed class EmptyRow : IAnnotatedRow
-    {
-        public static EmptyRow Instance { get; } = new();
-
-        public ReadOnlySpan<char> Text => default;
-
-        public string? Error => null;
-
-        public int Count(int column) => 0;
-    }
+    private TimeSpan RunFull(AnnotateSettings settings, Annotator annotator, CancellationToken cancellationToken) =>
+        BenchCorpus.Annotate(streams, settings, annotator, cancellationToken);
 }
