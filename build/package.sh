@@ -110,6 +110,8 @@ package() {
   : >"$stamp.new"
   clean_msbuild_environment
   publish_any >&2 || die "the program could not be published: the reason stands above."
+  # Without a runtime of its own a publish leaves out the launcher of a program that another one refers to.
+  [ -e "$stage/SparkNer.Cli" ] || cp "$work/$runtime/build/bin/SparkNer.Cli/release/SparkNer.Cli" "$stage/"
   mv "$stage/SparkNer.Cli" "$stage/sparkner"
   rm -f "$stage"/*.pdb "$stage"/SparkNer*.xml "$stage"/sparkner*.xml
   add_model
