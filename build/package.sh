@@ -44,7 +44,7 @@ is_current() {
 
 # A folder for intermediate files of its own: the same projects built for another target would spoil those of an ordinary build.
 publish() {
-  "$DOTNET" publish "$ROOT/jobs/Annotate/Annotate.csproj" -c Release -v quiet --nologo --disable-build-servers \
+  "$DOTNET" publish "${project:-$ROOT/jobs/Annotate/Annotate.csproj}" -c Release -v quiet --nologo --disable-build-servers \
     -p:SparkNerPackaging=true -p:DebugType=none -p:CopyDocumentationFilesFromPackages=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
     -p:ArtifactsPath="$work/$1/build/" -o "$stage" "${@:2}" </dev/null
 }
@@ -58,7 +58,10 @@ publish_with_sdk_runtime() {
   version=$("$DOTNET" --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[0-9.]*\) .*/\1/p' | tail -n 1)
   place=$("$DOTNET" --list-runtimes | sed -n "s/^Microsoft\.NETCore\.App $version \[\(.*\)\/shared\/Microsoft\.NETCore\.App\]/\1/p")
   [ -n "$version" ] && [ -d "$place" ] || die "the SDK's shared runtime 10.0 was not found: 'dotnet --list-runtimes' does not name it."
-  publish "$runtime" -p:AppHostDotNetSearch=AppRelative -p:AppHostRelativeDotNet=runtime
+  # Only a published program's own launcher is told where to look: each is published.
+  for project in src/SparkNer.Cli/SparkNer.Cli.csproj jobs/Annotate/Annotate.csproj; do
+    project=$ROOT/$project publish "$runtime" -p:AppHostDotNetSearch=AppRelative -p:AppHostRelativeDotNet=runtime
+  done
   mkdir -p "$stage/runtime/host/fxr" "$stage/runtime/shared/Microsoft.NETCore.App"
   cp -R "$place/host/fxr/$version" "$stage/runtime/host/fxr/"
   cp -R "$place/shared/Microsoft.NETCore.App/$version" "$stage/runtime/shared/Microsoft.NETCore.App/"
@@ -111,6 +114,8 @@ package() {
   clean_msbuild_environment
   publish_any >&2 || die "the program could not be published: the reason stands above."
   mv "$stage/SparkNer.Cli" "$stage/sparkner"
+  # No .deps.json names them any more (Directory.Build.targets); a publish over an older build copies them all the same.
+  rm -f "$stage/createdump" "$stage/libmscordaccore.so" "$stage/libmscordbi.so" "$stage/libcoreclrtraceptprovider.so"
   rm -f "$stage"/*.pdb "$stage"/SparkNer*.xml "$stage"/sparkner*.xml
   add_model
   cp "$ROOT/LICENSE" "$ROOT/NOTICE" "$stage/"
