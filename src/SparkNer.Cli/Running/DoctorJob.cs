@@ -1,60 +1,52 @@
-using System.Text.Json;
 using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Output;
 using SparkNer.Onnx;
 using SparkNer.Spark.Gateway;
-using SparkNer.Spark.Gateway.Transfer;
 using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
-using SparkNer.Spark.Sql.Types;
 using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 
-/// <summary>The job of <c>sparkner doctor --spark</c>: a task on every executor says what its machine is like and tries the model.</summary>
+/// <summary>The job of <c>sparkner doctor --spark</c>: tasks on all executors say what their machine is like and try the model.</summary>
 /// <param name="streams">Where the table goes.</param>
 internal sealed class DoctorJob(ConsoleStreams streams)
 {
-    // Small tasks go where there is room: an executor that was busy gets one in the next round.
-    private const int MostRounds = 10;
+    private const int TableWidth = 240;
+
+    // Tasks go where there is room: an executor that was busy gets one in the next round.
+    private const int MostRounds = 5;
 
     /// <summary>Runs it and prints the table.</summary>
     /// <returns>Whether every executor can do its work.</returns>
     /// <exception cref="UserErrorException">It could not be tried.</exception>
     public bool Run(SparkSession spark, string model, CancellationToken cancellationToken)
     {
-        ModelFolder folder = ModelFolder.Open(ModelPaths.Find(model));
-        using JavaBroadcast broadcast = JavaBroadcast.Create(spark.SparkContext.Reference, stream => ModelPackage.Write(folder, stream, cancellationToken));
-        SparkFunction function = spark.Functions.Create(new PythonFunctionDefinition
+        try
         {
-            Name = "sparkner_preflight",
-            Command = new PreflightCommand { Model = new ModelReference { Name = ModelPackage.NameOf(folder), Fingerprint = folder.Fingerprint } }.Encode(),
-            ReturnType = new StringType(),
-            Executable = spark.Conf().Get("spark.sparkner.worker", null) is { Length: > 0 } worker
-                ? worker
-                : throw new UserErrorException("spark.sparkner.worker is not set: it names the program on the executors. 'sparkner doctor --spark' sets it."),
-            IsDeterministic = false,
-            Broadcasts = [broadcast.Broadcast],
-        });
+            string path = ModelPaths.Find(model);
+            string fingerprint = ModelFolder.Open(path).Fingerprint;
+            var reports = new List<PreflightReport>();
+            int executors = Executors(spark);
+            for (int round = 0; round < MostRounds && (round == 0 || ExecutorTable.Processes(reports).Count < executors); round++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                reports.AddRange(NerPreflight.Run(spark, path));
+            }
 
-        var reports = new List<PreflightReport>();
-        int executors = Executors(spark);
-        for (int round = 0; round < MostRounds && (round == 0 || ExecutorTable.Processes(reports).Count < executors); round++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int tasks = Math.Max(spark.SparkContext.DefaultParallelism, executors) * 2;
-            DataFrame rows = spark.Range(0, tasks, 1, tasks).Select(function.Apply(Functions.Col("id")).As("report"));
-            reports.AddRange(rows.Collect().Select(row => JsonSerializer.Deserialize(row.GetAs<string>(0), NerJson.Default.PreflightReport)!));
+            IReadOnlyList<PreflightReport> processes = ExecutorTable.Processes(reports);
+            Print(processes, fingerprint);
+            if (processes.Count < executors)
+            {
+                streams.Error.WriteLine($"sparkner: warning: {processes.Count} of {executors} executors took a task.");
+            }
+
+            return processes.All(r => ExecutorTable.IsWell(r, fingerprint));
         }
-
-        IReadOnlyList<PreflightReport> processes = ExecutorTable.Processes(reports);
-        Print(processes, folder.Fingerprint);
-        if (processes.Count < executors)
+        catch (Exception exception) when (exception is ModelFormatException or InvalidOperationException)
         {
-            streams.Error.WriteLine($"sparkner: warning: {processes.Count} of {executors} executors took a task.");
+            throw new UserErrorException(exception.Message, exception);
         }
-
-        return processes.All(r => ExecutorTable.IsWell(r, folder.Fingerprint));
     }
 
     // The driver counts as one, which runs tasks with a local master only.
@@ -81,7 +73,7 @@ internal sealed class DoctorJob(ConsoleStreams streams)
         }
 
         IAnsiConsole console = streams.CreateOut();
-        console.Profile.Width = 240;
+        console.Profile.Width = TableWidth;
         console.Write(table);
     }
 }
