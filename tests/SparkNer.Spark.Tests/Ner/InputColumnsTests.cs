@@ -1,4 +1,5 @@
 using SparkNer.Spark.Ner;
+using SparkNer.Spark.Sql;
 using SparkNer.Spark.Sql.Types;
 
 namespace SparkNer.Spark.Tests.Ner;
@@ -22,7 +23,7 @@ public sealed class InputColumnsTests
     {
         var options = new NerOptions { WordsColumn = "words", IdColumn = "id", MetadataColumn = "facts" };
 
-        (IReadOnlyList<NerInput> inputs, Sql.Column[] columns) = InputColumns.Of(Schema, options, null);
+        (IReadOnlyList<NerInput> inputs, Column[] columns) = InputColumns.Of(Schema, options, null);
 
         Assert.Equal([NerInput.Words, NerInput.Id, NerInput.Metadata], inputs);
         Assert.Equal(3, columns.Length);

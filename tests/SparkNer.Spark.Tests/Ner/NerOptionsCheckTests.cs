@@ -29,7 +29,7 @@ public sealed class NerOptionsCheckTests
         { new NerOptions { ErrorsColumn = "" }, "ErrorsColumn is empty" },
         { new NerOptions { ExecutorModelPath = "model" }, "set ShipModel to Path" },
         { new NerOptions { Columns = [] }, "Columns is empty" },
-        { new NerOptions { Columns = ["chunk"] }, "Did you mean 'ner_chunk'?" },
+        { new NerOptions { Columns = ["ner_chnk"] }, "Did you mean 'ner_chunk'?" },
         { new NerOptions { Columns = ["sentence"] }, "needs Annotator.Sentences" },
         { new NerOptions { Columns = ["ner"], Annotator = new AnnotatorOptions { Layout = AnnotationLayout.HuggingFace } }, "'entities' only" },
     };
