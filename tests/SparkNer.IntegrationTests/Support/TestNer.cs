@@ -63,7 +63,7 @@ internal sealed class TestNer : IDisposable
     {
         Name = "ner",
         Command = _command.Encode(),
-        ReturnType = DataType.FromJson(SparkTypeJson.Of(AnnotationTypes.Result(_command))),
+        ReturnType = ResultTypes.Of(AnnotationTypes.Result(_command)),
         Executable = _executable,
         IsDeterministic = isDeterministic,
         Broadcasts = [_broadcast.Broadcast],
