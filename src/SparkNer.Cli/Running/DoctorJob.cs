@@ -25,7 +25,7 @@ internal sealed class DoctorJob(ConsoleStreams streams)
     {
         ModelFolder folder = ModelFolder.Open(ModelPaths.Find(model));
         using JavaBroadcast broadcast = JavaBroadcast.Create(spark.SparkContext.Reference, stream => ModelPackage.Write(folder, stream, cancellationToken));
-        SparkFunction function = spark.Functions.Create(new PythonFunctionDefinition
+        SparkFunction function = spark.PythonFunctions.Create(new PythonFunctionDefinition
         {
             Name = "sparkner_preflight",
             Command = new PreflightCommand { Model = new ModelReference { Name = ModelPackage.NameOf(folder), Fingerprint = folder.Fingerprint } }.Encode(),
