@@ -18,7 +18,7 @@ internal static class Tagger
         try
         {
             bool isUrl = settings.Model.Contains("://", StringComparison.Ordinal) || settings.Model.StartsWith("file:", StringComparison.Ordinal);
-            return spark.LoadNer(isUrl ? settings.Model : ModelPaths.Find(settings.Model), Options(settings));
+            return spark.LoadNer(isUrl ? settings.Model : ModelPaths.Find(settings.Model), NerOptionsFactory.Of(settings));
         }
         catch (ArgumentException exception)
         {
@@ -43,18 +43,4 @@ internal static class Tagger
             throw new UserErrorException(AnnotatorFactory.WithoutParameter(exception), exception);
         }
     }
-
-    /// <summary>The model's options.</summary>
-    internal static NerOptions Options(AnnotateSettings settings) => new()
-    {
-        Annotator = AnnotatorFactory.Options(settings),
-        TextColumn = settings.TextColumn,
-        WordsColumn = settings.WordsColumn,
-        IdColumn = settings.IdColumn,
-        MetadataColumn = settings.DocumentAssembler.MetadataCol,
-        Columns = settings.Columns,
-        ErrorsColumn = settings.ErrorsColumn,
-        OnError = settings.OnError == ErrorAction.Fail ? NerErrorAction.Fail : NerErrorAction.Column,
-        BatchTokens = settings.BatchTokens,
-    };
 }

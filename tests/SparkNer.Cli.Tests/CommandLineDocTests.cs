@@ -6,6 +6,7 @@ using SparkNer.Cli.Help;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
+using SparkNer.Cli.Udf;
 using SparkNer.Testing;
 
 namespace SparkNer.Cli.Tests;
@@ -25,6 +26,7 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "config", string.Concat(ConfigSections.Names.Select(section => $"\n### {section}\n\n{Table(ConfigSections.Of(section), ConfigSections.ParameterOf)}")));
         expected = Replace(expected, "submit", string.Concat(SubmitOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "archive", "\n" + Table(SubmitOptions.OfArchive, HelpWriter.Label));
+        expected = Replace(expected, "udf", string.Concat(UdfOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench", "\n" + Table(BenchEmbeddedOptions.All, HelpWriter.Label));

@@ -8,7 +8,7 @@ namespace SparkNer.Cli.Udf;
 internal static class UdfOptions
 {
     // What the caller's own data frame decides.
-    private static readonly string[] _notOfFunctions = ["text-column", "errors-column", "quiet"];
+    private static readonly string[] _notOfFunctions = ["text-column", "id-column", "errors-column"];
 
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static IReadOnlyList<OptionSpec> All { get; } =
