@@ -1,8 +1,8 @@
 using SparkNer.IntegrationTests.Support;
 using SparkNer.Spark;
+using SparkNer.Spark.Functions;
 using SparkNer.Spark.Gateway;
 using SparkNer.Spark.Gateway.Transfer;
-using SparkNer.Spark.Functions;
 using SparkNer.Spark.Sql;
 using SparkNer.Spark.Sql.Types;
 using static SparkNer.Spark.Sql.Functions;
