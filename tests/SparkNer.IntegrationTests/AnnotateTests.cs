@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SparkNer.IntegrationTests.Support;
+using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 using SparkNer.Spark.Sql.Streaming;
 using static SparkNer.Spark.Sql.Functions;
@@ -17,9 +18,29 @@ public sealed class AnnotateTests(SparkSessions sessions, SparkClusters clusters
     [SparkTheory, EachSpark]
     public void Twenty_thousand_documents_from_parquet_to_parquet(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         ner.Transform(spark.Read().Parquet(corpus.Large).Repartition(8)).Write().Parquet(_folder["out"]);
         AnnotatedFiles.AssertEqual(corpus.LargeAnnotated, _folder["out"] + "/*.parquet", TestNer.Columns, ["text", "ner_error"]);
+    }
+
+    [SparkTheory, EachSpark]
+    public void The_schema_is_Spark_NLPs_with_nested_nullability_and_metadata(string version)
+    {
+        using NerModel ner = Start(version, out SparkSession spark);
+        DataFrame annotated = ner.Transform(spark.Sql("SELECT 'a' AS id, 'Anna' AS text"));
+        Assert.Equal(["id", "text", .. TestNer.Columns, "ner_error"], annotated.Columns());
+        JsonArray expected = JsonNode.Parse(File.ReadAllText(Golden.PathOf("spark-nlp", "schema", "distilbert-cs-512-doc.schema.json")))!["fields"]!.AsArray();
+        annotated.Write().Parquet(_folder["out"]);
+        JsonArray[] actual = [JsonNode.Parse(annotated.Schema().Json)!["fields"]!.AsArray(), AnnotatedFiles.SparkSchema(_folder["out"] + "/*.parquet")["fields"]!.AsArray()];
+        foreach (string column in TestNer.Columns)
+        {
+            foreach (JsonArray fields in actual)
+            {
+                Assert.True(JsonNode.DeepEquals(Field(expected, column), Field(fields, column)), $"{column}\n{Field(expected, column)}\n{Field(fields, column)}");
+            }
+        }
+
+        static JsonNode? Field(JsonArray fields, string name) => fields.Single(f => (string?)f!["name"] == name);
     }
 
     [SparkTheory]
@@ -27,7 +48,7 @@ public sealed class AnnotateTests(SparkSessions sessions, SparkClusters clusters
     [EachSpark("csv")]
     public void Other_sources_give_the_same(string version, string extension)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         DataFrameReader reader = spark.Read().Schema("id long, text string");
         DataFrame rows = extension == "csv"
             ? reader.Option("header", true).Option("multiLine", true).Option("escape", "\"").Csv(corpus.Small(extension))
@@ -39,7 +60,7 @@ public sealed class AnnotateTests(SparkSessions sessions, SparkClusters clusters
     [SparkTheory, EachSpark]
     public void Lines_of_text_give_the_same(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
 
         // One small file is one partition: its rows are numbered from 0.
         DataFrame rows = spark.Read().Text(corpus.Small("txt")).WithColumn("id", Expr("monotonically_increasing_id()")).WithColumnRenamed("value", "text");
@@ -50,7 +71,7 @@ public sealed class AnnotateTests(SparkSessions sessions, SparkClusters clusters
     [SparkTheory, EachSpark]
     public void A_stream_annotates_what_is_there_and_then_only_what_is_new(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         string input = Directory.CreateDirectory(_folder["in"]).FullName;
         File.Copy(corpus.Small("parquet"), Path.Combine(input, "first.parquet"));
         Run();
@@ -72,9 +93,9 @@ public sealed class AnnotateTests(SparkSessions sessions, SparkClusters clusters
         }
     }
 
-    private TestNer Start(string version, out SparkSession spark)
+    private NerModel Start(string version, out SparkSession spark)
     {
         spark = sessions.OnCluster(clusters[version]);
-        return new TestNer(spark, TestNer.OnExecutors);
+        return TestNer.Load(spark);
     }
 }

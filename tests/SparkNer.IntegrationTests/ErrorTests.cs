@@ -1,4 +1,5 @@
 using SparkNer.IntegrationTests.Support;
+using SparkNer.Onnx;
 using SparkNer.Spark.Gateway;
 using SparkNer.Spark.Gateway.Launch;
 using SparkNer.Spark.Ner;
@@ -19,7 +20,7 @@ public sealed class ErrorTests(SparkSessions sessions)
     public void A_broken_row_gets_its_reason_and_its_neighbours_their_annotations(string version)
     {
         SparkSession spark = sessions.Local(version);
-        using var ner = new TestNer(spark);
+        using NerModel ner = TestNer.Load(spark);
         List<Row> rows = [.. ner.Transform(spark.Sql(BrokenRows).Coalesce(1)).Select(Col("id"), Expr("size(token)"), Col("ner_error")).OrderBy(Col("id")).Collect()];
         Assert.Equal([2, 0, 1], rows.Select(r => r.GetAs<int>(1)));
         Assert.Null(rows[0].Get(2));
@@ -31,7 +32,7 @@ public sealed class ErrorTests(SparkSessions sessions)
     public void A_broken_row_ends_the_job_if_it_shall_and_the_first_line_names_row_and_reason(string version)
     {
         SparkSession spark = sessions.Local(version);
-        using var ner = new TestNer(spark, onError: NerErrorAction.Fail);
+        using NerModel ner = TestNer.Load(spark, new NerOptions { OnError = NerErrorAction.Fail });
         JavaException exception = Assert.Throws<JavaException>(() => ner.Transform(spark.Sql(BrokenRows).Coalesce(1)).Collect().Count());
         string first = exception.Message.Split('\n')[0];
         Assert.Contains("UTF-8", first, StringComparison.Ordinal);
@@ -42,18 +43,25 @@ public sealed class ErrorTests(SparkSessions sessions)
     public void An_unknown_column_is_named(string version)
     {
         SparkSession spark = sessions.Local(version);
-        using var ner = new TestNer(spark);
-        JavaException exception = Assert.Throws<JavaException>(() => ner.Transform(spark.Sql("SELECT 1 AS id, 'Anna' AS body"), "bdoy"));
+        using NerModel ner = TestNer.Load(spark);
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => ner.Transform(spark.Sql("SELECT 1 AS id, 'Anna' AS body"), "bdoy"));
         string first = exception.Message.Split('\n')[0];
         Assert.Contains("bdoy", first, StringComparison.Ordinal);
         Assert.Contains("body", first, StringComparison.Ordinal);
     }
 
     [SparkTheory, EachSpark]
+    public void A_model_that_is_not_there_is_named(string version)
+    {
+        ModelFormatException exception = Assert.Throws<ModelFormatException>(() => TestNer.Load(sessions.Local(version), model: "/nowhere/model"));
+        Assert.Contains("/nowhere/model", exception.Message.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [SparkTheory, EachSpark]
     public void A_worker_that_is_not_there_is_named(string version)
     {
         SparkSession spark = sessions.Local(version);
-        using var ner = new TestNer(spark, "/nowhere/sparkner");
+        using NerModel ner = TestNer.Load(spark, new NerOptions { WorkerExecutable = "/nowhere/sparkner" });
         JavaException exception = Assert.Throws<JavaException>(() => ner.Transform(spark.Sql("SELECT 1 AS id, 'Anna' AS text")).Collect().Count());
         Assert.Contains("/nowhere/sparkner", exception.Message.Split('\n')[0], StringComparison.Ordinal);
     }
@@ -66,7 +74,7 @@ public sealed class ErrorTests(SparkSessions sessions)
         using var folder = new TemporaryFolder();
         using var environment = new ProcessEnvironment(new SparkSettings(spark, folder.Path).Environment());
         Exception exception = Assert.ThrowsAny<Exception>(() => SparkSession.Builder().SparkHome(spark.Home).Master("nothing").Log(TextWriter.Null).GetOrCreate());
-        Assert.Contains("nothing", exception.Message.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains("Master must", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

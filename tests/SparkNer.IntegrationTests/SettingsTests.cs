@@ -1,4 +1,5 @@
 using SparkNer.IntegrationTests.Support;
+using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 
 namespace SparkNer.IntegrationTests;
@@ -42,7 +43,7 @@ public sealed class SettingsTests(SparkSessions sessions, TestCorpus corpus) : I
 
     private void AssertSame(SparkSession spark, int partitions)
     {
-        using var ner = new TestNer(spark);
+        using NerModel ner = TestNer.Load(spark, new NerOptions { MaxRecordsPerBatch = null });
         ner.Transform(spark.Read().Parquet(corpus.Small("parquet")).Repartition(partitions)).Write().Parquet(_folder["out"]);
         AnnotatedFiles.AssertEqual(corpus.SmallAnnotated(), _folder["out"] + "/*.parquet", TestNer.Columns, ["text", "ner_error"]);
     }

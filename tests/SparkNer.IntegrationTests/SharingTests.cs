@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SparkNer.Cli.Bench.RandomModel;
 using SparkNer.IntegrationTests.Support;
+using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 using static SparkNer.Spark.Sql.Functions;
 
@@ -17,7 +18,7 @@ public sealed partial class SharingTests(SparkSessions sessions, SparkClusters c
         StandaloneCluster cluster = clusters[version];
         sessions.Stop();
         SparkSession spark = sessions.OnCluster(cluster);
-        using var ner = new TestNer(spark, TestNer.OnExecutors);
+        using NerModel ner = TestNer.Load(spark);
         DataFrame rows = spark.Read().Parquet(corpus.Small("parquet")).Repartition(8);
         long tokens = Tokens(ner, rows);
 
@@ -31,7 +32,7 @@ public sealed partial class SharingTests(SparkSessions sessions, SparkClusters c
         {
             int processes = Serving().Count(log);
             Assert.True(processes <= 1 && Loaded().Count(log) == processes, log);
-            int broadcasts = Regex.Count(log, $"Started reading broadcast variable {ner.BroadcastId.ToString(CultureInfo.InvariantCulture)} ");
+            int broadcasts = Regex.Count(log, $"Started reading broadcast variable {ner.Broadcast!.Id.ToString(CultureInfo.InvariantCulture)} ");
             Assert.True(broadcasts == processes, log);
         }
 
@@ -56,14 +57,14 @@ public sealed partial class SharingTests(SparkSessions sessions, SparkClusters c
     {
         sessions.Stop();
         SparkSession spark = sessions.Local(version, slots: slots);
-        using var ner = new TestNer(spark, model: model);
+        using NerModel ner = TestNer.Load(spark, model: model);
         Tokens(ner, spark.Read().Parquet(corpus.Small("parquet")).Limit(64).Repartition(slots));
         Match process = Serving().Match(sessions.Log.ToString());
         string status = File.ReadAllText($"/proc/{process.Groups[1].Value}/status");
         return long.Parse(Resident().Match(status).Groups[1].Value, CultureInfo.InvariantCulture) * 1024;
     }
 
-    private static long Tokens(TestNer ner, DataFrame rows) => ner.Transform(rows).Select(Sum(Size(Col("ner")))).Collect().Single().GetAs<long>(0);
+    private static long Tokens(NerModel ner, DataFrame rows) => ner.Transform(rows).Select(Sum(Size(Col("ner")))).Collect().Single().GetAs<long>(0);
 
     private static string RandomModel(TemporaryFolder folder, out long weights)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SparkNer.Files.DuckDb;
 using SparkNer.IntegrationTests.Support;
+using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 using static SparkNer.Spark.Sql.Functions;
 
@@ -16,7 +17,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void It_works_in_select(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         IEnumerable<string> actual = Texts(spark.Sql("SELECT id, array_join(transform(ner(text).ner_chunk, c -> c.result), '|') FROM docs ORDER BY id"));
         Assert.Equal(Expected("SELECT id, coalesce(array_to_string([c.result for c in ner_chunk], '|'), '') FROM {0} ORDER BY id"), actual);
     }
@@ -24,7 +25,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void It_works_in_where(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         IEnumerable<string> actual = Texts(spark.Sql("SELECT id FROM docs WHERE size(ner(text).ner_chunk) > 1 ORDER BY id"));
         Assert.Equal(Expected("SELECT id FROM {0} WHERE len(ner_chunk) > 1 ORDER BY id"), actual);
     }
@@ -32,7 +33,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void A_subquery_serves_select_and_where_with_one_evaluation(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         DataFrame query = spark.Sql("SELECT id, size(a.ner_chunk) FROM (SELECT id, ner(text) AS a FROM docs) WHERE size(a.token) > 5 ORDER BY id");
         Assert.Equal(Expected("SELECT id, len(ner_chunk) FROM {0} WHERE len(token) > 5 ORDER BY id"), Texts(query));
     }
@@ -40,7 +41,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void It_works_in_an_aggregate(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         IEnumerable<string> actual = Texts(spark.Sql(
             "SELECT c.metadata['entity'] AS entity, count(*) FROM (SELECT explode(ner(text).ner_chunk) AS c FROM docs) GROUP BY c.metadata['entity'] ORDER BY entity"));
         Assert.Equal(
@@ -51,7 +52,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void It_works_as_a_group(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         IEnumerable<string> actual = Texts(spark.Sql("SELECT size(ner(text).ner_chunk) AS n, count(*) FROM docs GROUP BY size(ner(text).ner_chunk) ORDER BY n"));
         Assert.Equal(Expected("SELECT len(ner_chunk) AS n, count(*) FROM {0} GROUP BY n ORDER BY n"), actual);
     }
@@ -59,7 +60,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void It_works_in_a_join(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         IEnumerable<string> actual = Texts(spark.Sql(
             """
             SELECT d.id, p.country FROM docs d
@@ -75,7 +76,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void Null_and_empty_texts_have_their_columns(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         string[] actual = Texts(spark.Sql(
             """
             SELECT text IS NULL, size(a.document), size(a.token), size(a.ner), size(a.ner_chunk), a.document[0].end, a.error IS NULL
@@ -89,7 +90,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void Partitions_without_rows_do_no_harm(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         DataFrame spread = spark.Table("docs").Where("id < 3").Repartition(8);
         Assert.Equal(3, ner.Transform(spread).Select(Expr("size(token)")).Collect().Count());
         Assert.Empty(ner.Transform(spread.Where("id < 0")).Collect());
@@ -98,7 +99,7 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void Ten_columns_in_one_select_are_ten_results(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         DataFrame docs = spark.Table("docs").Where("text IS NOT NULL");
         IEnumerable<Column> columns = Enumerable.Range(0, 10).Select(i => ner.Annotate(Concat(Lit($"{i} "), Col("text"))).As($"a{i}"));
         IEnumerable<string> same = Enumerable.Range(0, 10).Select(i => $"get(a{i}.document, 0).result = concat('{i} ', text) AND size(a{i}.ner) = size(a0.ner)");
@@ -109,17 +110,17 @@ public sealed partial class SqlFunctionTests(SparkSessions sessions, TestCorpus 
     [SparkTheory, EachSpark]
     public void Transform_evaluates_a_row_once_whatever_is_made_of_its_columns(string version)
     {
-        using TestNer ner = Start(version, out SparkSession spark);
+        using NerModel ner = Start(version, out SparkSession spark);
         DataFrame query = ner.Transform(spark.Table("docs")).Where("size(ner_chunk) > 0 AND id < 100").Select(Col("id"), Col("token"), Expr("size(ner)"), Col("ner_error"));
         Assert.Single(Evaluations().Matches(query.ExplainString("simple")));
         Assert.Equal(Expected("SELECT id FROM {0} WHERE len(ner_chunk) > 0 AND id < 100 ORDER BY id"), Texts(query.OrderBy(Col("id")).Select(Col("id"))));
     }
 
-    private TestNer Start(string version, out SparkSession spark)
+    private NerModel Start(string version, out SparkSession spark)
     {
         spark = sessions.Local(version);
         spark.Read().Parquet(corpus.Small("parquet")).Repartition(2).CreateOrReplaceTempView("docs");
-        var ner = new TestNer(spark);
+        NerModel ner = TestNer.Load(spark);
         ner.Register("ner");
         return ner;
     }
