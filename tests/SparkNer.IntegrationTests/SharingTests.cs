@@ -47,9 +47,9 @@ public sealed partial class SharingTests(SparkSessions sessions, SparkClusters c
         long two = MemoryAfter(version, slots: 2, model);
         long eight = MemoryAfter(version, slots: 8, model);
 
-        // Each slot has buffers of its own, the weights are shared.
-        Assert.InRange(two, weights / 2, 2 * weights);
-        Assert.InRange(eight - two, long.MinValue, weights / 2);
+        // Each slot has buffers of its own; a copy of the weights for each would add six of them. (ONNX Runtime keeps some weights in a second form, once.)
+        Assert.True(two > weights, $"{two} bytes after a model of {weights}: it was not loaded.");
+        Assert.True(eight - two < weights / 2, $"{two} bytes with two slots, {eight} with eight, weights of {weights}.");
         sessions.Stop();
     }
 
