@@ -77,6 +77,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
         try
         {
             CheckScores(session, folder);
+            NativeHeap.Trim();
             return new OnnxTokenClassifier(session, folder, options);
         }
         catch
