@@ -18,10 +18,15 @@ internal sealed class AnnotateJob(AnnotateJobSettings settings, ConsoleStreams s
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Run(SparkSession spark, CancellationToken cancellationToken)
     {
+        InputSplits.Refine(spark);
         DataFrame rows = JobInput.Read(spark, settings);
         if (settings.Partitions is { } partitions)
         {
             rows = rows.Repartition(partitions);
+        }
+        else if (settings.Checkpoint is null && !settings.Annotate.Quiet && InputSplits.Hint(spark, rows) is { } hint)
+        {
+            streams.Error.WriteLine($"sparkner: {hint}");
         }
 
         using NerModel model = Tagger.Load(spark, JobOutput.Fitted(settings));
