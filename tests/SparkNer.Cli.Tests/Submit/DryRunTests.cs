@@ -176,6 +176,14 @@ public sealed class DryRunTests : IDisposable
         Assert.EndsWith("--class org.apache.spark.deploy.PythonRunner spark-internal doctor-job '' --model sparkner-small-conll03\n", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_doctor_too_the_command_is_all_that_is_printed()
+    {
+        SubmitRun run = SubmitRun.Of(_spark, "doctor", "--spark", "--master", "local", "--dry-run");
+        Assert.StartsWith($"{_spark.Home}/bin/spark-submit ", run.Out, StringComparison.Ordinal);
+        Assert.Single(run.Out.TrimEnd('\n').Split('\n'));
+    }
+
     private static void Expect(FakeSpark spark, string[] args, string expected)
     {
         SubmitRun run = SubmitRun.Annotate(spark, [.. args, "--dry-run"]);
