@@ -22,7 +22,7 @@ internal static class Tagger
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException(AnnotatorFactory.WithoutParameter(exception));
+            throw new UsageException(OptionAdvice.For(exception));
         }
         catch (Exception exception) when (exception is ModelFormatException or InvalidOperationException)
         {
@@ -40,7 +40,7 @@ internal static class Tagger
         }
         catch (ArgumentException exception)
         {
-            throw new UserErrorException(AnnotatorFactory.WithoutParameter(exception), exception);
+            throw new UserErrorException(OptionAdvice.For(exception), exception);
         }
     }
 }

@@ -50,12 +50,14 @@ public sealed class PySparkTests : IDisposable
         AnnotatedFiles.AssertEqual(_corpus.SmallAnnotated(), _folder["out"] + "/*.parquet", TestNer.Columns, ["text", "ner_error"]);
     }
 
-    [Fact]
-    public void The_files_say_which_program_and_which_broadcast()
+    [Theory]
+    [InlineData("./sparkner/sparkner")]
+    [InlineData("/opt/my programs/sparkner", "--executable", "/opt/my programs/sparkner")]
+    public void The_files_say_which_program_and_which_broadcast(string program, params string[] more)
     {
-        SparkNerProgram.Run(["udf", "--model", Golden.DefaultModel, "-o", _folder["ner.json"]], _folder.Path).EnsureSuccess();
+        SparkNerProgram.Run(["udf", "--model", Golden.DefaultModel, "-o", _folder["ner.json"], .. more], _folder.Path).EnsureSuccess();
         JsonNode description = JsonNode.Parse(File.ReadAllText(_folder["ner.json"]))!;
-        Assert.Equal("./sparkner/sparkner", (string?)description["executable"]);
+        Assert.Equal(program, (string?)description["executable"]);
         Assert.True(File.Exists(_folder[(string)description["broadcast"]!]));
     }
 }

@@ -24,6 +24,11 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
 
     public int Run(DoctorSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
+        if (settings.Cluster is { DryRun: true } printed)
+        {
+            return RunOnSpark(printed, settings, cancellationToken);
+        }
+
         List<Finding> findings = [.. Local(settings.Model)];
         Print(streams.CreateOut(), findings);
         bool isWell = findings.All(f => f.IsWell);

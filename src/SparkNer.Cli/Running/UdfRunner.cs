@@ -14,7 +14,8 @@ internal sealed class UdfRunner(ConsoleStreams streams) : IUdfRunner
     {
         try
         {
-            UdfDescription written = UdfExport.Write(ModelPaths.Find(settings.Annotate.Model), settings.Output, NerOptionsFactory.Of(settings.Annotate));
+            NerOptions options = NerOptionsFactory.Of(settings.Annotate) with { WorkerExecutable = settings.Executable };
+            UdfDescription written = UdfExport.Write(ModelPaths.Find(settings.Annotate.Model), settings.Output, options);
             if (!settings.Annotate.Quiet)
             {
                 string model = written.Broadcast is { } broadcast ? $" and {broadcast} beside it" : "";

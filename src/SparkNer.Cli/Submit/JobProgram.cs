@@ -8,6 +8,8 @@ namespace SparkNer.Cli.Submit;
 /// <summary>What all drivers' programs share: streams with marked results, a session, cancelling, and how Spark's errors are told.</summary>
 internal static class JobProgram
 {
+    private static readonly TimeSpan _cancelAgainAfter = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Runs a job in the JVM that started this program, or in one that it starts.</summary>
     /// <param name="name">The application's name where nobody gave one.</param>
     /// <param name="helpCommand">The command whose help explains the usage.</param>
@@ -34,8 +36,16 @@ internal static class JobProgram
             }
 
             using SparkSession spark = Start(name, allowUnsupportedSpark(settings));
-            using CancellationTokenRegistration cancel = interruption.Token.Register(() => CancelJobs(spark));
-            return run(settings, streams, spark, interruption.Token);
+            using var ended = new ManualResetEventSlim();
+            using CancellationTokenRegistration cancel = interruption.Token.Register(() => CancelJobs(spark, ended));
+            try
+            {
+                return run(settings, streams, spark, interruption.Token);
+            }
+            finally
+            {
+                ended.Set();
+            }
         }
         catch (Exception exception)
         {
@@ -50,12 +60,16 @@ internal static class JobProgram
         return (SubmittedGateway.Find() is null ? builder.AppName(name) : builder).GetOrCreate();
     }
 
-    // On a connection of its own: the one that waits for the job is busy.
-    private static void CancelJobs(SparkSession spark)
+    // On a connection of its own: the one that waits for the job is busy. Again and again, because Spark forgets a wish that comes before the job does: while it plans.
+    private static void CancelJobs(SparkSession spark, ManualResetEventSlim ended)
     {
         try
         {
-            spark.SparkContext.CancelAllJobs();
+            do
+            {
+                spark.SparkContext.CancelAllJobs();
+            }
+            while (!ended.Wait(_cancelAgainAfter));
         }
         catch (Exception exception) when (exception is JavaException or GatewayException)
         {

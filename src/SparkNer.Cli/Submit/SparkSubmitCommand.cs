@@ -75,7 +75,7 @@ internal sealed record SparkSubmitCommand
         if (Archive is not null)
         {
             // The option replaces the setting.
-            words.AddRange("--archives", string.Join(',', [$"{Archive}#{Alias}", .. Conf.Where(c => c.Key == Archives).Select(c => c.Value)]));
+            words.AddRange("--archives", string.Join(',', [$"{AsUri(Archive)}#{Alias}", .. Conf.Where(c => c.Key == Archives).Select(c => c.Value)]));
         }
 
         bool opens = ClusterMode && Master.Kind == MasterKind.Standalone && Spark.Version.Major == 3;
@@ -149,7 +149,13 @@ internal sealed record SparkSubmitCommand
     }
 
     // Standalone cluster mode wants a jar that exists on the node; every installation has this one. Its workers know no local: URLs.
-    private string Resource() => ClusterMode && Master.Kind == MasterKind.Standalone ? "file:" + Spark.AnyJar : NoResource;
+    private string Resource() => ClusterMode && Master.Kind == MasterKind.Standalone ? "file:" + new Uri(Spark.AnyJar).AbsolutePath : NoResource;
+
+    // Of a path that is no URI, such as one with a space, Spark takes the name after # for a part of the file's.
+    private static string AsUri(string path) =>
+        path.Contains(':', StringComparison.Ordinal) || Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) == path
+            ? path
+            : new Uri(Path.GetFullPath(path)).AbsoluteUri;
 
     private string OnNode(string name) => string.Create(CultureInfo.InvariantCulture, $"{NodeFolder.TrimEnd('/')}/{name}");
 }

@@ -1,6 +1,7 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Submit;
+using SparkNer.Spark.Ner;
 
 namespace SparkNer.Cli.Udf;
 
@@ -14,6 +15,7 @@ internal static class UdfOptions
     public static IReadOnlyList<OptionSpec> All { get; } =
     [
         new("output", OptionKind.Text, "FILE", "Where the function's description goes: what a Python or Scala program hands to Spark.") { Alias = "-o" },
+        new("executable", OptionKind.Text, "PATH", "The program as the executors see it: with a local master this program's own path.") { Default = UdfExport.DefaultExecutable },
         .. AnnotateOptions.All.Where(option => JobOptions.All.Contains(option) && !_notOfFunctions.Contains(option.Name)),
     ];
 
@@ -27,6 +29,6 @@ internal static class UdfOptions
         // The rules are those of files; a function has none.
         given.Remove(SpecCommand.InputName);
         given.Add(SpecCommand.InputName, new GivenOption(new[] { "-" }, "INPUT", InFile: true));
-        return new UdfSettings(output, AnnotateSettingsBuilder.Of(given));
+        return new UdfSettings(output, commandLine.Text("executable"), AnnotateSettingsBuilder.Of(given));
     }
 }

@@ -40,27 +40,12 @@ public static class NerLoading
         if (byPath && remote is not null && options.ExecutorModelPath is null)
         {
             throw new ArgumentException(
-                $"The model '{model}' is to be read from a path on the executors, but it is not on their disks: set ShipModel to Broadcast, "
-                + "or put the folder on every node and name it by ExecutorModelPath.");
+                $"The model '{model}' is to be read from a path on the executors, but it is not on their disks: put the folder on every node and name it, or broadcast it.",
+                nameof(NerOptions.ExecutorModelPath));
         }
 
         JavaBroadcast? broadcast = byPath ? null : spark.SparkContext.Broadcast(stream => ModelPackage.Write(folder, stream));
-        var command = new NerCommand
-        {
-            Sparkner = SparknerVersion.Text,
-            Model = new ModelReference
-            {
-                Name = ModelPackage.NameOf(folder),
-                Fingerprint = folder.Fingerprint,
-                Path = byPath ? options.ExecutorModelPath ?? folder.Path : null,
-            },
-            Options = options.Annotator,
-            Columns = columns,
-            Inputs = [NerInput.Text],
-            OnError = options.OnError,
-            BatchTokens = options.BatchTokens,
-            IdleMinutes = options.IdleMinutes,
-        };
+        var command = NerCommand.Of(folder, options, columns, [NerInput.Text], byPath);
         return new NerModel(spark, folder, options, command, program, broadcast);
     }
 
@@ -72,7 +57,7 @@ public static class NerLoading
             Option = options.WorkerExecutable,
             Configured = conf.Get(WorkerProgram.Setting, null),
             Master = spark.SparkContext.Master,
-            Archives = conf.Get("spark.archives", null),
+            Archives = WorkerProgram.ArchivesOf(name => conf.Get(name, null)),
         }.Find();
     }
 

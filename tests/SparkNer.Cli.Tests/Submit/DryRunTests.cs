@@ -95,10 +95,29 @@ public sealed class DryRunTests : IDisposable
         _spark,
         ["--master", "k8s://https://h:6443", "--archive", "/a b/sparkner.tar.gz"],
         """
-        SPARK/bin/spark-submit --master k8s://https://h:6443 --deploy-mode client --name 'sparkner annotate' --archives '/a b/sparkner.tar.gz#sparkner'
+        SPARK/bin/spark-submit --master k8s://https://h:6443 --deploy-mode client --name 'sparkner annotate' --archives 'file:///a%20b/sparkner.tar.gz#sparkner'
         --conf spark.pyspark.driver.python=PACKAGE/sparkner-annotate --conf spark.sparkner.worker=./sparkner/sparkner --conf spark.sql.artifact.isolation.enabled=false
         --class org.apache.spark.deploy.PythonRunner spark-internal annotate '' --input in --output out
         """);
+
+    [Theory]
+    [InlineData("/a b/x.tar.gz", "file:///a%20b/x.tar.gz#sparkner")]
+    [InlineData("/a#b/x+1.tar.gz", "file:///a%23b/x+1.tar.gz#sparkner")]
+    [InlineData("hdfs:///a/x.tar.gz", "hdfs:///a/x.tar.gz#sparkner")]
+    [InlineData("a/x_1-2~.tar.gz", "a/x_1-2~.tar.gz#sparkner")]
+    public void An_archives_path_becomes_a_URI_where_Spark_would_not_take_it_for_one(string archive, string expected)
+    {
+        SubmitRun run = SubmitRun.Annotate(_spark, "--master", "yarn", "--archive", archive, "--dry-run");
+        Assert.Contains($" --archives '{expected}' ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_jar_of_cluster_mode_is_a_URI()
+    {
+        using var spaced = new FakeSpark(folder: "my spark");
+        SubmitRun run = SubmitRun.Annotate(spaced, "--master", "spark://h:1", "--deploy-mode", "cluster", "--dry-run");
+        Assert.Contains($" file:{spaced.Jar.Replace(" ", "%20", StringComparison.Ordinal)} annotate ", run.Out, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_users_settings_come_last_and_their_archives_beside_ours() => Expect(
@@ -155,6 +174,14 @@ public sealed class DryRunTests : IDisposable
         SubmitRun run = SubmitRun.Of(_spark, "doctor", "--spark", "--master", "yarn", "--deploy-mode", "cluster", "--dry-run");
         Assert.Contains("--conf spark.pyspark.driver.python=./sparkner/sparkner ", run.Out, StringComparison.Ordinal);
         Assert.EndsWith("--class org.apache.spark.deploy.PythonRunner spark-internal doctor-job '' --model sparkner-small-conll03\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_doctor_too_the_command_is_all_that_is_printed()
+    {
+        SubmitRun run = SubmitRun.Of(_spark, "doctor", "--spark", "--master", "local", "--dry-run");
+        Assert.StartsWith($"{_spark.Home}/bin/spark-submit ", run.Out, StringComparison.Ordinal);
+        Assert.Single(run.Out.TrimEnd('\n').Split('\n'));
     }
 
     private static void Expect(FakeSpark spark, string[] args, string expected)

@@ -9,15 +9,18 @@ internal sealed class FakeSpark : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public FakeSpark(string version = "4.1.4", string script = "exit 0")
+    private readonly string _home;
+
+    public FakeSpark(string version = "4.1.4", string script = "exit 0", string folder = "spark")
     {
-        _folder.Write($"spark/jars/spark-core_2.13-{version}.jar", "");
-        _folder.Write($"spark/jars/spark-tags_2.13-{version}.jar", "");
-        File.SetUnixFileMode(_folder.Write("spark/bin/spark-submit", "#!/bin/bash\n" + script + "\n"), Executable);
+        _home = _folder[folder];
+        _folder.Write($"{folder}/jars/spark-core_2.13-{version}.jar", "");
+        _folder.Write($"{folder}/jars/spark-tags_2.13-{version}.jar", "");
+        File.SetUnixFileMode(_folder.Write($"{folder}/bin/spark-submit", "#!/bin/bash\n" + script + "\n"), Executable);
     }
 
     /// <summary>The installation's folder.</summary>
-    public string Home => _folder["spark"];
+    public string Home => _home;
 
     /// <summary>A file or folder beside the installation.</summary>
     public string this[string name] => _folder[name];

@@ -98,6 +98,16 @@ public sealed class NerModelTests(SqlSessions sessions)
     }
 
     [SparkTheory, EachSpark]
+    public void A_models_uri_may_hold_a_space(string version)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateSymbolicLink(folder["my model"], Golden.DefaultModel);
+        using NerModel ner = sessions.Get(version).LoadNer("file:" + folder["my model"], _options);
+
+        Assert.Equal("my model", ner.Name);
+    }
+
+    [SparkTheory, EachSpark]
     public void A_bad_row_ends_the_job_with_its_id_where_that_is_asked_for(string version)
     {
         SparkSession spark = sessions.Get(version);

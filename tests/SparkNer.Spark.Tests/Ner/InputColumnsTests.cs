@@ -35,11 +35,11 @@ public sealed class InputColumnsTests
 
     public static TheoryData<NerOptions, string> Wrong => new()
     {
-        { new NerOptions { TextColumn = "txt" }, "There is no column 'txt' (TextColumn); there are id, text, Words, facts, a.b, doc, v. Did you mean 'text'?" },
+        { new NerOptions { TextColumn = "txt" }, "There is no column 'txt'; there are id, text, Words, facts, a.b, doc, v. Did you mean 'text'? (Parameter 'TextColumn')" },
         { new NerOptions { TextColumn = "doc.title" }, "There is no column 'doc.title'" },
         { new NerOptions { TextColumn = "id" }, "The column 'id' is bigint, but a string is needed" },
         { new NerOptions { WordsColumn = "text" }, "The column 'text' is string, but an array of strings is needed" },
-        { new NerOptions { IdColumn = "ident" }, "(IdColumn)" },
+        { new NerOptions { IdColumn = "ident" }, "(Parameter 'IdColumn')" },
         { new NerOptions { MetadataColumn = "doc" }, "but a map of strings is needed" },
     };
 
@@ -54,7 +54,7 @@ public sealed class InputColumnsTests
         InputColumns.CheckNew(Schema, ["document", "ner_error"], "ner_error");
 
         Assert.Contains("rename or drop it", Fails(["WORDS", "e"], "e"), StringComparison.Ordinal);
-        Assert.Contains("(ErrorsColumn)", Fails(["ner", "text"], "text"), StringComparison.Ordinal);
+        Assert.Contains("(Parameter 'ErrorsColumn')", Fails(["ner", "text"], "text"), StringComparison.Ordinal);
         Assert.Contains("two columns", Fails(["ner", "ner"], "ner"), StringComparison.Ordinal);
 
         static string Fails(string[] added, string errors) => Assert.Throws<ArgumentException>(() => InputColumns.CheckNew(Schema, added, errors)).Message;

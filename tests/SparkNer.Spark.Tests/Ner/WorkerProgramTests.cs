@@ -41,6 +41,12 @@ public sealed class WorkerProgramTests
         Assert.Equal("./sparkner/sparkner", new WorkerProgram { Master = "spark://h:7077", Archives = archives, ProcessPath = "/c" }.Find());
 
     [Theory]
+    [InlineData("spark.archives")]
+    [InlineData("spark.yarn.dist.archives")]
+    public void Archives_are_found_where_spark_submit_puts_them(string setting) =>
+        Assert.Equal("./sparkner/sparkner", new WorkerProgram { Master = "yarn", Archives = WorkerProgram.ArchivesOf(name => name == setting ? "a.tar.gz#sparkner" : null), ProcessPath = "/c" }.Find());
+
+    [Theory]
     [InlineData("spark://h:7077", null)]
     [InlineData("yarn", "")]
     [InlineData("k8s://h", "a.tar.gz#sparkner2,#b")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SparkNer.Onnx;
 using SparkNer.Spark.Functions;
 
 namespace SparkNer.Spark.Ner;
@@ -42,6 +43,29 @@ internal sealed record NerCommand
     /// <summary>Whether a document gives a result for each of its sentences: the result is a list then.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Explodes => Options is { Layout: AnnotationLayout.SparkNlp, Sentences: true, SentenceDetector.ExplodeSentences: true };
+
+    /// <summary>The command of a model under these options.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="options">The options, checked.</param>
+    /// <param name="columns">What <see cref="Columns"/> is.</param>
+    /// <param name="inputs">What <see cref="Inputs"/> is.</param>
+    /// <param name="byPath">Whether the executors read the model from a folder instead of a broadcast.</param>
+    public static NerCommand Of(ModelFolder folder, NerOptions options, IReadOnlyList<LayoutColumn> columns, IReadOnlyList<NerInput> inputs, bool byPath) => new()
+    {
+        Sparkner = SparknerVersion.Text,
+        Model = new ModelReference
+        {
+            Name = ModelPackage.NameOf(folder),
+            Fingerprint = folder.Fingerprint,
+            Path = byPath ? options.ExecutorModelPath ?? folder.Path : null,
+        },
+        Options = options.Annotator,
+        Columns = columns,
+        Inputs = inputs,
+        OnError = options.OnError,
+        BatchTokens = options.BatchTokens,
+        IdleMinutes = options.IdleMinutes,
+    };
 
     /// <summary>The bytes that travel.</summary>
     public byte[] Encode() =>

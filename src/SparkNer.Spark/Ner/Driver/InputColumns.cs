@@ -4,6 +4,7 @@ using SparkNer.Spark.Sql.Types;
 namespace SparkNer.Spark.Ner;
 
 /// <summary>Finds the columns of a data frame that a function reads, and says what is wrong with them before Spark does in its own words.</summary>
+/// <remarks>An exception's parameter is the option of <see cref="NerOptions"/> that names the column: programs with other names for it say theirs.</remarks>
 internal static class InputColumns
 {
     /// <summary>The function's arguments, in the order in which it takes them, with what they are.</summary>
@@ -15,14 +16,14 @@ internal static class InputColumns
         if (textColumn is null && options.WordsColumn is { } words)
         {
             DataType type = TypeOf(schema, words, nameof(NerOptions.WordsColumn));
-            Require(type is ArrayType { ElementType: StringType or NullType }, words, type, "an array of strings", "split(text, ' ')");
+            Require(type is ArrayType { ElementType: StringType or NullType }, words, type, "an array of strings", "split(text, ' ')", nameof(NerOptions.WordsColumn));
             Add(NerInput.Words, Named(schema, words));
         }
         else
         {
             string text = textColumn ?? options.TextColumn;
             DataType type = TypeOf(schema, text, nameof(NerOptions.TextColumn));
-            Require(type is StringType or CharType or VarcharType or NullType, text, type, "a string", $"cast({text} as string)");
+            Require(type is StringType or CharType or VarcharType or NullType, text, type, "a string", $"cast({text} as string)", nameof(NerOptions.TextColumn));
             Add(NerInput.Text, Named(schema, text));
         }
 
@@ -36,7 +37,8 @@ internal static class InputColumns
         if (options.MetadataColumn is { } metadata)
         {
             DataType type = TypeOf(schema, metadata, nameof(NerOptions.MetadataColumn));
-            Require(type is MapType { KeyType: StringType, ValueType: StringType }, metadata, type, "a map of strings", $"cast({metadata} as map<string,string>)");
+            string cast = $"cast({metadata} as map<string,string>)";
+            Require(type is MapType { KeyType: StringType, ValueType: StringType }, metadata, type, "a map of strings", cast, nameof(NerOptions.MetadataColumn));
             Add(NerInput.Metadata, Named(schema, metadata));
         }
 
@@ -58,14 +60,15 @@ internal static class InputColumns
             bool isErrors = name == errorsColumn;
             if (added.Count(a => a.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1)
             {
-                throw new ArgumentException($"The output would have two columns '{name}': name the errors column otherwise (ErrorsColumn).");
+                throw new ArgumentException($"The output would have two columns '{name}': name the errors column otherwise.", nameof(NerOptions.ErrorsColumn));
             }
 
             if (schema.Names.Any(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)))
             {
                 throw new ArgumentException(
                     $"The data frame has a column '{name}' already, and the annotations bring one of that name: "
-                    + (isErrors ? "name the errors column otherwise (ErrorsColumn)." : "rename or drop it, or leave the annotation column out (Columns)."));
+                    + (isErrors ? "name the errors column otherwise." : "rename or drop it, or leave the annotation column out."),
+                    isErrors ? nameof(NerOptions.ErrorsColumn) : nameof(NerOptions.Columns));
             }
         }
     }
@@ -85,7 +88,7 @@ internal static class InputColumns
         }
 
         return type ?? throw new ArgumentException(
-            $"There is no column '{name}' ({option}); there are {string.Join(", ", schema.Names)}.{NearestName.Hint(name, schema.Names)}");
+            $"There is no column '{name}'; there are {string.Join(", ", schema.Names)}.{NearestName.Hint(name, schema.Names)}", option);
     }
 
     private static StructField? Find(StructType schema, string name) => schema.FirstOrDefault(f => f.Name == name)
@@ -95,11 +98,11 @@ internal static class InputColumns
     private static Column Named(StructType schema, string name) =>
         Sql.Functions.Col(Find(schema, name) is null ? name : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`");
 
-    private static void Require(bool fits, string name, DataType type, string needed, string advice)
+    private static void Require(bool fits, string name, DataType type, string needed, string advice, string option)
     {
         if (!fits)
         {
-            throw new ArgumentException($"The column '{name}' is {type.SimpleString}, but {needed} is needed: convert it first, for example by {advice}.");
+            throw new ArgumentException($"The column '{name}' is {type.SimpleString}, but {needed} is needed: convert it first, for example by {advice}.", option);
         }
     }
 }

@@ -76,7 +76,8 @@ internal sealed class RemoteModel : IDisposable
         }
 
         using JavaObject root = files.CallObject("makeQualified", given);
-        if (!files.CallObject("getFileStatus", root).Call<bool>("isDirectory"))
+        using JavaObject status = files.CallObject("getFileStatus", root);
+        if (!status.Call<bool>("isDirectory"))
         {
             throw new ModelFormatException(uri, $"'{uri}' is a file, but a model is a folder. Give the folder that holds it.");
         }
@@ -94,7 +95,8 @@ internal sealed class RemoteModel : IDisposable
                 CheckName(uri, relative);
                 string target = System.IO.Path.Combine(Folder, relative);
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-                using JavaObject destination = gateway.New("org.apache.hadoop.fs.Path", new Uri(target).AbsoluteUri);
+                // Hadoop takes a path's text as it is: escaped, a space would become part of the name.
+                using JavaObject destination = gateway.New("org.apache.hadoop.fs.Path", "file://" + target);
                 files.Call("copyToLocalFile", false, source, destination, true);
             }
         }

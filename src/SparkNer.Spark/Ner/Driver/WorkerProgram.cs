@@ -20,7 +20,7 @@ internal sealed record WorkerProgram
     /// <summary>Spark's master.</summary>
     public required string Master { get; init; }
 
-    /// <summary><c>spark.archives</c>.</summary>
+    /// <summary>What executors unpack: see <see cref="ArchivesOf"/>.</summary>
     public string? Archives { get; init; }
 
     /// <summary>This process's executable.</summary>
@@ -28,6 +28,9 @@ internal sealed record WorkerProgram
 
     /// <summary>The program's own executable file where it was started as <c>dotnet X.dll</c>.</summary>
     public string? AppHost { get; init; } = EntryAppHost();
+
+    /// <summary>The archives of a session's settings. On YARN spark-submit puts those of <c>--archives</c> into a setting of YARN's own.</summary>
+    public static string ArchivesOf(Func<string, string?> setting) => string.Join(',', setting("spark.archives"), setting("spark.yarn.dist.archives"));
 
     /// <summary>The program's path as the executors see it.</summary>
     /// <exception cref="InvalidOperationException">There is none; the message says what to pass.</exception>

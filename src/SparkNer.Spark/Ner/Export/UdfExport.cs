@@ -46,22 +46,8 @@ public static class UdfExport
         var folder = ModelFolder.Open(modelFolder);
         NerOptionsCheck.AgainstModel(folder, options.Annotator);
         bool byPath = options.ShipModel == ModelShipping.Path;
-        var command = new NerCommand
-        {
-            Sparkner = SparknerVersion.Text,
-            Model = new ModelReference
-            {
-                Name = ModelPackage.NameOf(folder),
-                Fingerprint = folder.Fingerprint,
-                Path = byPath ? options.ExecutorModelPath ?? folder.Path : null,
-            },
-            Options = options.Annotator,
-            Columns = columns,
-            Inputs = [options.WordsColumn is null ? NerInput.Text : NerInput.Words, NerInput.Id, NerInput.Metadata],
-            OnError = options.OnError,
-            BatchTokens = options.BatchTokens,
-            IdleMinutes = options.IdleMinutes,
-        };
+        NerInput[] inputs = [options.WordsColumn is null ? NerInput.Text : NerInput.Words, NerInput.Id, NerInput.Metadata];
+        var command = NerCommand.Of(folder, options, columns, inputs, byPath);
         var description = new UdfDescription
         {
             Sparkner = SparknerVersion.Text,
