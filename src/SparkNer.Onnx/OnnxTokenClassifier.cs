@@ -89,6 +89,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
 
     /// <inheritdoc/>
     /// <exception cref="ModelRunException">ONNX Runtime failed on a batch.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; a batch that runs is not waited for.</exception>
     /// <exception cref="ObjectDisposedException">The classifier is disposed.</exception>
     public void Classify(
         IReadOnlyList<ReadOnlyMemory<int>> sequences, IReadOnlyList<Memory<float>> logits, CancellationToken cancellationToken = default)
@@ -101,7 +102,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
             cancellationToken.ThrowIfCancellationRequested();
             while (plan.MoveNext())
             {
-                Run(plan, buffers, sequences, logits);
+                Run(plan, buffers, sequences, logits, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
@@ -152,7 +153,12 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
     private static ModelFormatException Refused(string path, OnnxRuntimeException e) =>
         new(path, $"ONNX Runtime cannot use '{path}': {e.Message} The file is damaged, or made for a newer or another runtime: get or export it again.", e);
 
-    private void Run(BatchPlan plan, BatchBuffers buffers, IReadOnlyList<ReadOnlyMemory<int>> sequences, IReadOnlyList<Memory<float>> logits)
+    private void Run(
+        BatchPlan plan,
+        BatchBuffers buffers,
+        IReadOnlyList<ReadOnlyMemory<int>> sequences,
+        IReadOnlyList<Memory<float>> logits,
+        CancellationToken cancellationToken)
     {
         int length = plan.Length;
         int labels = Labels.Count;
@@ -170,10 +176,11 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
 
         try
         {
-            _session.Run(buffers, plan.RowCount, length, labels);
+            _session.Run(buffers, plan.RowCount, length, labels, cancellationToken);
         }
         catch (OnnxRuntimeException e)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ModelRunException($"ONNX Runtime failed on a batch of {plan.RowCount} sequences of up to {length} word pieces: {e.Message}", e);
         }
 

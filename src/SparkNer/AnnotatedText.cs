@@ -137,26 +137,33 @@ public sealed class AnnotatedText
     /// <summary>One result a sentence, as Spark NLP's <c>explodeSentences</c> makes one row of each: empty when there are none.</summary>
     public IEnumerable<AnnotatedText> ExplodeSentences()
     {
+        // All three are in the sentences' order, so that each sentence takes what comes next: a long text has very many.
+        int token = 0, label = 0, chunk = 0;
         for (int s = 0; s < (_hasSentences ? _sentences.Length : 0); s++)
         {
-            int sentence = s;
             int number = _format.CompatibleSentenceNumbers ? 0 : _sentences[s].Number;
-            int first = Array.FindIndex(_tokens, t => t.Sentence == sentence);
-            TokenSlot[] tokens = [.. _tokens.Where(t => t.Sentence == sentence).Select(t => t with { Sentence = 0 })];
-            var ner = new List<NerSlot>();
-            var scores = new List<float>();
-            for (int i = 0; i < _ner.Length; i++)
+            (int firstToken, int firstLabel, int firstChunk) = (token, label, chunk);
+            while (token < _tokens.Length && _tokens[token].Sentence == s)
             {
-                if (_tokens[_ner[i].Token].Sentence == sentence)
-                {
-                    ner.Add(_ner[i] with { Token = _ner[i].Token - first, SentenceNumber = number });
-                    scores.AddRange(Scores(i));
-                }
+                token++;
             }
 
-            Sentence own = _sentences[s];
-            ChunkSlot[] chunks = [.. _chunks.Where(c => c.Begin >= own.Begin && c.End <= own.End).Select(c => c with { SentenceNumber = number })];
-            yield return new AnnotatedText(Text, _documentMetadata, true, [own], tokens, [.. ner], [.. scores], chunks, _format, Entities, Error);
+            while (label < _ner.Length && _ner[label].Token < token)
+            {
+                label++;
+            }
+
+            // Without labels there are no chunks.
+            while (label > firstLabel && chunk < _chunks.Length && _chunks[chunk].SentenceNumber == _ner[firstLabel].SentenceNumber)
+            {
+                chunk++;
+            }
+
+            TokenSlot[] tokens = [.. _tokens[firstToken..token].Select(t => t with { Sentence = 0 })];
+            NerSlot[] ner = [.. _ner[firstLabel..label].Select(n => n with { Token = n.Token - firstToken, SentenceNumber = number })];
+            float[] scores = _scores[(firstLabel * _format.Labels.Count)..(label * _format.Labels.Count)];
+            ChunkSlot[] chunks = [.. _chunks[firstChunk..chunk].Select(c => c with { SentenceNumber = number })];
+            yield return new AnnotatedText(Text, _documentMetadata, true, [_sentences[s]], tokens, ner, scores, chunks, _format, Entities, Error);
         }
     }
 

@@ -7,6 +7,8 @@ namespace SparkNer.Arrow.Tests;
 /// <summary>What a stream may ask for.</summary>
 public class LimitTests
 {
+    private const string FewerRows = "Send fewer rows at once: Spark's setting is spark.sql.execution.arrow.maxRecordsPerBatch";
+
     private static readonly ArrowSchema _text = new(new ArrowField("text", new ArrowType.Utf8()));
 
     [Fact]
@@ -19,7 +21,7 @@ public class LimitTests
 
     [Fact]
     public void A_body_beyond_the_limit_is_refused() => Refused(
-        "record batch 0: the body is to have 1001 bytes; at most 1000 are read",
+        "record batch 0: the body is to have 1001 bytes; at most 1000 are read. " + FewerRows,
         new RawStream().Schema(_text).Batch(0, [], [], new byte[1001]),
         new ArrowLimits { MaxBodyBytes = 1000 });
 
@@ -29,7 +31,7 @@ public class LimitTests
         var limits = new ArrowLimits { MaxBodyBytes = 1000 };
         Refused("record batch 0: buffer 1 is compressed without a sound length; at most 1000 bytes are unpacked", Packed(0, 1001), limits);
         Refused("record batch 0: buffer 1 is compressed without a sound length; at most 1000 bytes are unpacked", Packed(0, -2), limits);
-        Refused("record batch 0: the body unpacked has more than 1000 bytes", Packed(600, 600), limits);
+        Refused("record batch 0: the body unpacked has more than 1000 bytes. " + FewerRows, Packed(600, 600), limits);
 
         static RawStream Packed(long first, long second) => new RawStream().Schema(_text).Batch(
             1, [(1, 0)], [(0, 8), (8, 8), (0, 0)], [.. BitConverter.GetBytes(first), .. BitConverter.GetBytes(second)], codec: 0);

@@ -99,6 +99,22 @@ public sealed class OnnxTokenClassifierTests : IDisposable
     }
 
     [Fact]
+    public void Cancellation_ends_a_batch_that_runs_and_no_other()
+    {
+        using OnnxTokenClassifier classifier = Load();
+        float[] room = new float[6];
+        var counted = new ActAtRead(new[] { 4, 5 }, int.MaxValue, () => { });
+        classifier.Classify(counted, [new float[6]]);
+        using var source = new CancellationTokenSource();
+
+        // Read last when the scores are handed out, and before that when the batch is filled: after the last look at the token, before the run.
+        var cancels = new ActAtRead(new[] { 4, 5 }, counted.Reads - 1, source.Cancel);
+        Assert.Throws<OperationCanceledException>(() => classifier.Classify(cancels, [room], source.Token));
+        Assert.All(room, s => Assert.Equal(0, s));
+        Assert.True(IsRight(classifier, [[4, 5]]));
+    }
+
+    [Fact]
     public void Many_threads_share_one_classifier()
     {
         using OnnxTokenClassifier classifier = Load(options: new OnnxOptions { BatchTokens = 8 });
@@ -149,6 +165,34 @@ public sealed class OnnxTokenClassifierTests : IDisposable
 
     private OnnxTokenClassifier Load(TinyOnnx? model = null, OnnxOptions? options = null) =>
         OnnxTokenClassifier.Load(ModelFolder.Open(_temporary.TinyHuggingFace(model)), options);
+
+    /// <summary>A list of one sequence that does something when it is read for the given time.</summary>
+    private sealed class ActAtRead(ReadOnlyMemory<int> sequence, int at, Action act) : IReadOnlyList<ReadOnlyMemory<int>>
+    {
+        public int Reads { get; private set; }
+
+        public int Count => 1;
+
+        public ReadOnlyMemory<int> this[int index]
+        {
+            get
+            {
+                if (++Reads == at)
+                {
+                    act();
+                }
+
+                return sequence;
+            }
+        }
+
+        public IEnumerator<ReadOnlyMemory<int>> GetEnumerator()
+        {
+            yield return sequence;
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     /// <summary>A list whose first element, once scores are fetched into it the second time (after the check), asks to stop.</summary>
     private sealed class CancelAtFirst(Memory<float>[] inner, CancellationTokenSource source) : IReadOnlyList<Memory<float>>

@@ -46,7 +46,7 @@ public sealed class TestCatalog : IFunctionCatalog
         "bug" => TextFunction.Of(_ => throw new InvalidOperationException("this should not happen")),
         "file" => TextFunction.Of(t => File.ReadAllText("/nowhere/" + t)),
         "short" => new Short(),
-        "sleep" => new Sleep(json.GetProperty("folder").GetString()!),
+        "sleep" => new Sleep(json.GetProperty("folder").GetString()!, json.TryGetProperty("fails", out _)),
         "exit" => TextFunction.Of(_ =>
         {
             Environment.Exit(77);

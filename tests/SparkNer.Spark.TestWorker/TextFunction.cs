@@ -62,7 +62,7 @@ internal sealed class Short : TextFunction
 }
 
 /// <summary>Sleeps until it is cancelled or the file <c>go</c> appears; writes the files <c>begun</c> and, when cancelled, <c>cancelled</c>, each with the first row's text in its name.</summary>
-internal sealed class Sleep(string folder) : TextFunction
+internal sealed class Sleep(string folder, bool fails) : TextFunction
 {
     public override ArrowArray Evaluate(ReadOnlySpan<FunctionArgument> arguments, int rows, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class Sleep(string folder) : TextFunction
             if (cancellationToken.WaitHandle.WaitOne(5))
             {
                 File.WriteAllText(Path.Combine(folder, "cancelled-" + name), "");
-                cancellationToken.ThrowIfCancellationRequested();
+                throw fails ? new FunctionException("what it reads has been closed") : new OperationCanceledException(cancellationToken);
             }
         }
 

@@ -80,7 +80,7 @@ internal static class BodyUnpacker
             total += length == Stored ? 0 : Padded(length);
             if (total > limit)
             {
-                throw new ArrowFormatException($"the body unpacked has more than {limit} bytes");
+                throw new ArrowFormatException($"the body unpacked has more than {limit} bytes. {MessageReader.FewerRows}");
             }
         }
 

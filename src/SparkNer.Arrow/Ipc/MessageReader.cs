@@ -9,6 +9,9 @@ internal sealed class MessageReader(Stream stream, ArrowLimits limits) : IDispos
     private const int VersionFour = 3;
     private const int VersionFive = 4;
 
+    /// <summary>What to do about a body that is too large.</summary>
+    public const string FewerRows = "Send fewer rows at once: Spark's setting is spark.sql.execution.arrow.maxRecordsPerBatch";
+
     private readonly PooledBytes _metadata = new();
 
     /// <summary>What the message is.</summary>
@@ -60,7 +63,7 @@ internal sealed class MessageReader(Stream stream, ArrowLimits limits) : IDispos
         BodyLength = message.Int64(Slots.Message.BodyLength, 0);
         if (BodyLength < 0 || BodyLength > Math.Min(limits.MaxBodyBytes, Array.MaxLength))
         {
-            throw new ArrowFormatException($"the body is to have {BodyLength} bytes; at most {Math.Min(limits.MaxBodyBytes, Array.MaxLength)} are read");
+            throw new ArrowFormatException($"the body is to have {BodyLength} bytes; at most {Math.Min(limits.MaxBodyBytes, Array.MaxLength)} are read. {FewerRows}");
         }
 
         return true;

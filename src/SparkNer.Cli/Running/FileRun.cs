@@ -105,7 +105,8 @@ internal sealed class FileRun(AnnotateSettings settings, Annotator annotator, IR
 
     private void Write(IRowSink sink, RowBatch batch, AnnotatedText[] texts)
     {
-        if (settings.SentenceDetector.ExplodeSentences == true)
+        // Without a sentence detector there is nobody to explode for: as in Spark NLP, the option has no effect.
+        if (settings.Sentences && settings.SentenceDetector.ExplodeSentences == true)
         {
             (batch, texts) = Explode(batch, texts);
         }

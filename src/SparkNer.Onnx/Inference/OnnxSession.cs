@@ -9,7 +9,6 @@ namespace SparkNer.Onnx.Inference;
 internal sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
     private readonly OnnxSignature _signature;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
@@ -77,19 +76,24 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <summary>Scores the batch in the buffers.</summary>
-    public void Run(BatchBuffers buffers, int rows, int length, int labels)
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime fails; or it was cancelled, which ends the run at the next node of the model's graph.</exception>
+    public void Run(BatchBuffers buffers, int rows, int length, int labels, CancellationToken cancellationToken)
     {
+        // Options of its own: what they end, they end for all that run with them. A large model takes seconds for a batch, too long to wait for its end.
+        using var options = new RunOptions();
+        using CancellationTokenRegistration end = cancellationToken.UnsafeRegister(static o => ((RunOptions)o!).Terminate = true, options);
         using OrtValue output = buffers.Output([rows, length, labels]);
-        WithInputs(buffers, rows, length, inputs => _session.Run(_runOptions, _inputNames, inputs, _outputNames, [output]));
+        WithInputs(buffers, rows, length, inputs => _session.Run(options, _inputNames, inputs, _outputNames, [output]));
     }
 
     /// <summary>Scores the batch in the buffers; only the scores' shape is of interest.</summary>
     public long[] RunForShape(BatchBuffers buffers, int rows, int length)
     {
         long[] shape = [];
+        using var options = new RunOptions();
         WithInputs(buffers, rows, length, inputs =>
         {
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_runOptions, _inputNames, inputs, _outputNames);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, _inputNames, inputs, _outputNames);
             shape = outputs[0].GetTensorTypeAndShape().Shape;
         });
         return shape;
@@ -135,7 +139,6 @@ internal sealed class OnnxSession : IDisposable
 
     private void Free()
     {
-        _runOptions.Dispose();
         _session.Dispose();
         _idle.Clear();
     }

@@ -1,7 +1,7 @@
 namespace SparkNer.Spark.Functions;
 
 /// <summary>A broadcast's bytes on an executor, exactly as the driver wrote them.</summary>
-/// <remarks>Thread-safe. Stays readable as long as it is not disposed, also when Spark has deleted the file.</remarks>
+/// <remarks>Thread-safe. Stays readable as long as it, or a stream of it, is not disposed, also when Spark has deleted the file.</remarks>
 public abstract class BroadcastValue : IDisposable
 {
     /// <summary>Spark's number for the broadcast.</summary>
@@ -13,7 +13,7 @@ public abstract class BroadcastValue : IDisposable
     /// <summary>Whether the bytes may be written to a disk: false where the user asked Spark for encryption.</summary>
     public abstract bool MayTouchDisk { get; }
 
-    /// <summary>A new stream over all bytes, from the first; seekable, independent of other streams.</summary>
+    /// <summary>A new stream over all bytes, from the first; seekable, independent of other streams, and readable until it is disposed itself.</summary>
     public abstract Stream Open();
 
     /// <inheritdoc/>

@@ -122,8 +122,9 @@ internal sealed class WorkerConnection : IDisposable
                 ServeTasks();
             }
         }
-        catch (Exception e) when (e is PeerGoneException or OperationCanceledException)
+        catch (Exception e) when (e is PeerGoneException || _cancellation.IsCancellationRequested)
         {
+            // Whatever fails after Spark has gone, fails because of that: its servers close too.
             _services.Log.PeerGone(AnnouncedId, e.Message);
         }
         catch (Exception e) when (e is WireException or IOException)

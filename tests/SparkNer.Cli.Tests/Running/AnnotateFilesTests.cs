@@ -266,6 +266,18 @@ public sealed class AnnotateFilesTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("spark-nlp")]
+    public void Without_sentences_none_are_exploded_and_every_row_stays(string compatibility)
+    {
+        string input = _folder.Write("in.jsonl", "{\"id\":1,\"text\":\"Anna met Bo. Cy left Rome.\"}\n{\"id\":2,\"text\":\"\"}\n");
+        string config = _folder.Write("config.json", """{ "sentenceDetector": { "explodeSentences": true } }""");
+        List<JsonElement> rows = Annotate(input, "-", "--config", config, "--compatibility", compatibility).Rows;
+        Assert.Equal(["1", "2"], rows.Select(r => r.GetProperty("id").ToString()));
+        Assert.Equal([8, 0], rows.Select(r => r.GetProperty("token").GetArrayLength()));
+    }
+
     [Fact]
     public void An_interrupted_run_leaves_nothing_behind()
     {

@@ -237,6 +237,7 @@ public sealed class NerFunctionTests : IDisposable
         Assert.Contains("takes 1 arguments (text), not 2", Fails(Columns.Texts("a"), Columns.Texts("b")), StringComparison.Ordinal);
         Assert.Contains("no argument 'txt'", Fails(Columns.Texts("a") with { Name = "txt" }), StringComparison.Ordinal);
         Assert.Contains("needs a text", Fails(Columns.Texts("a") with { Name = "id" }), StringComparison.Ordinal);
+        Assert.Contains("argument 'text' twice", Fails(Columns.Texts("a"), Columns.Texts("b") with { Name = "text" }), StringComparison.Ordinal);
 
         string Fails(params FunctionArgument[] arguments) =>
             Assert.Throws<FunctionException>(() => Run(command, TestModels.Tiny, arguments)).Message;

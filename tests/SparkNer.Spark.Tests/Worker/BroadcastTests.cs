@@ -165,6 +165,27 @@ public sealed class BroadcastTests
         Assert.Equal(-1, one.ReadByte());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_stream_outlives_the_connection_that_it_came_by(bool isFile)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] bytes = Framed(1000);
+        BroadcastValue value = isFile ? new FileBroadcast(1, folder.Write("b", bytes)) : new MemoryBroadcasts().Read(Sent(1, bytes), 1);
+        Stream stream = value.Open();
+
+        value.Dispose();
+        File.Delete(folder["b"]);
+
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        Assert.Equal(bytes, copy.ToArray());
+        stream.Dispose();
+        stream.Dispose();
+        Assert.Throws<ObjectDisposedException>(value.Open);
+    }
+
     private static MemoryStream Sent(long id, byte[] bytes) => new(new JavaWriter().Long(id).Raw(bytes).ToArray());
 
     private static byte[] Read(BroadcastValue value)

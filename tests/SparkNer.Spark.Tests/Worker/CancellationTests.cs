@@ -6,12 +6,14 @@ namespace SparkNer.Spark.Tests.Worker;
 /// <summary>Spark cancels a task by closing its connection.</summary>
 public sealed class CancellationTests
 {
-    [Fact]
-    public void A_function_learns_that_Spark_has_gone()
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","fails":true""")]
+    public void A_function_learns_that_Spark_has_gone(string more)
     {
         using var folder = new TemporaryFolder();
         using var spark = new ScriptedSpark();
-        spark.Peer.Greet().Send(Sleep(folder).Bytes(["a"]));
+        spark.Peer.Greet().Send(Sleep(folder, more).Bytes(["a"]));
         WaitFor.File(folder["begun-a"]);
 
         spark.Peer.Dispose();
@@ -83,7 +85,8 @@ public sealed class CancellationTests
         }
     }
 
-    private static TaskScript Sleep(TemporaryFolder folder) => TaskScript.Of("4.3.0", TaskScript.Call([0], $$"""{"op":"sleep","folder":"{{folder.Path}}"}"""));
+    private static TaskScript Sleep(TemporaryFolder folder, string more = "") =>
+        TaskScript.Of("4.3.0", TaskScript.Call([0], $$"""{"op":"sleep","folder":"{{folder.Path}}"{{more}}}"""));
 
     private static void AssertQuiet(ScriptedSpark spark)
     {

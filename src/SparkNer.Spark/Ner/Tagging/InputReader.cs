@@ -24,10 +24,17 @@ internal sealed class InputReader
     public void Read(ReadOnlySpan<FunctionArgument> arguments, Span<AnnotatorInput> documents, Span<string?> errors)
     {
         ArrowArray? text = null, words = null, id = null, metadata = null;
+        var roles = new HashSet<NerInput>();
         for (int i = 0; i < arguments.Length; i++)
         {
             ArrowArray values = arguments[i].Values;
-            switch (RoleOf(arguments[i].Name, i))
+            NerInput role = RoleOf(arguments[i].Name, i);
+            if (!roles.Add(role))
+            {
+                throw new FunctionException($"the function is given the argument '{role.ToString().ToLowerInvariant()}' twice, by its place and by its name: leave one out");
+            }
+
+            switch (role)
             {
                 case NerInput.Text:
                     text = Checked(values, IsText(values.Type), "text", "string", i);

@@ -22,7 +22,13 @@ internal sealed class FileBroadcast : BroadcastValue
 
     public override bool MayTouchDisk => true;
 
-    public override Stream Open() => new RangeStream(Length, (buffer, at) => RandomAccess.Read(_file, buffer, at));
+    // The handle counts its users: the file is closed when the last has gone, be it the connection or a model that is still being loaded for others.
+    public override Stream Open()
+    {
+        bool counted = false;
+        _file.DangerousAddRef(ref counted);
+        return new RangeStream(Length, (buffer, at) => RandomAccess.Read(_file, buffer, at), _file.DangerousRelease);
+    }
 
     public override void Dispose() => _file.Dispose();
 }

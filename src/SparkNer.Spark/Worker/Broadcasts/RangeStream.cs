@@ -1,9 +1,13 @@
 namespace SparkNer.Spark.Worker.Broadcasts;
 
 /// <summary>A read-only stream over bytes that can be read at any position.</summary>
-internal sealed class RangeStream(long length, RangeStream.ReadAt read) : Stream
+/// <param name="length">The number of bytes.</param>
+/// <param name="read">Reads them.</param>
+/// <param name="end">Called once, when the stream is disposed.</param>
+internal sealed class RangeStream(long length, RangeStream.ReadAt read, Action? end = null) : Stream
 {
     private long _position;
+    private Action? _end = end;
 
     /// <summary>Reads some bytes from a position on: at least one if there are any.</summary>
     public delegate int ReadAt(Span<byte> buffer, long position);
@@ -55,4 +59,10 @@ internal sealed class RangeStream(long length, RangeStream.ReadAt read) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        Interlocked.Exchange(ref _end, null)?.Invoke();
+        base.Dispose(disposing);
+    }
 }

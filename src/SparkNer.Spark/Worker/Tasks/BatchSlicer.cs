@@ -16,7 +16,7 @@ internal static class BatchSlicer
     public const int MaxTextBytes = 256 * 1024;
 
     /// <summary>Where the piece ends that starts at a row.</summary>
-    /// <param name="texts">The columns whose texts or bytes count.</param>
+    /// <param name="texts">The columns that <see cref="Counts"/>.</param>
     /// <param name="start">The piece's first row.</param>
     /// <param name="rows">The batch's rows.</param>
     /// <returns>The row after the piece's last: at least one row further, unless the batch is empty.</returns>
@@ -33,7 +33,7 @@ internal static class BatchSlicer
         {
             foreach (ArrowArray text in texts)
             {
-                bytes += text.Range(row).Length;
+                bytes += Bytes(text, row, 1);
             }
 
             if (bytes > MaxTextBytes && row > start)
@@ -45,6 +45,48 @@ internal static class BatchSlicer
         return end;
     }
 
-    /// <summary>Whether a column's bytes count.</summary>
-    public static bool Counts(ArrowType type) => type is ArrowType.Utf8 or ArrowType.Binary;
+    /// <summary>Whether a column's bytes count: those of texts and binaries, also within lists, maps and structs.</summary>
+    public static bool Counts(ArrowType type) => type switch
+    {
+        ArrowType.Utf8 or ArrowType.Binary => true,
+        ArrowType.List list => Counts(list.Item.Type),
+        ArrowType.Map map => Counts(map.Entries.Type),
+        ArrowType.Struct row => row.Fields.Any(f => Counts(f.Type)),
+        _ => false,
+    };
+
+    // Of neighbouring rows, whose values are neighbours too: the whole costs no more than its first and last row.
+    private static long Bytes(ArrowArray array, int start, int rows)
+    {
+        if (rows == 0)
+        {
+            return 0;
+        }
+
+        switch (array.Type)
+        {
+            case ArrowType.Utf8 or ArrowType.Binary:
+                return Between(array, start, rows).Length;
+            case ArrowType.List or ArrowType.Map:
+                (int first, int elements) = Between(array, start, rows);
+                return Bytes(array.Children[0], first, elements);
+            case ArrowType.Struct:
+                long bytes = 0;
+                foreach (ArrowArray child in array.Children)
+                {
+                    bytes += Bytes(child, array.Offset + start, rows);
+                }
+
+                return bytes;
+            default:
+                return 0;
+        }
+    }
+
+    private static (int Start, int Length) Between(ArrowArray array, int start, int rows)
+    {
+        long first = array.Range(start).Start;
+        (long last, long length) = array.Range(start + rows - 1);
+        return ((int)first, (int)(last + length - first));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using SparkNer.Arrow;
 using SparkNer.Spark.Functions;
 
@@ -16,27 +17,38 @@ internal static class TaskRunner
         int[] texts = [.. plan.UsedColumns];
         int batches = 0;
         long rows = 0;
-        while (reader.ReadBatch() is { } batch)
+        while (NextBatch(reader, plan, texts, response, times, cancellationToken) is { } length)
         {
-            using (batch)
-            {
-                IReadOnlyList<ArrowArray> columns = plan.Columns(batch);
-                ArrowArray[] counted = [.. texts.Select(i => columns[i]).Where(c => BatchSlicer.Counts(c.Type))];
-                int start = 0;
-                do
-                {
-                    int end = BatchSlicer.EndOfPiece(counted, start, batch.Length);
-                    cancellationToken.ThrowIfCancellationRequested();
-                    WritePiece(plan, [.. columns.Select(c => c.Slice(start, end - start))], end - start, response, times, cancellationToken);
-                    start = end;
-                }
-                while (start < batch.Length);
-                batches++;
-                rows += batch.Length;
-            }
+            batches++;
+            rows += length;
         }
 
         return new TaskSize(batches, rows);
+    }
+
+    // A frame of its own: when the next batch is read, which may have hundreds of megabytes, no local holds on to this one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int? NextBatch(
+        ArrowStreamReader reader, BatchPlan plan, int[] texts, ResponseWriter response, TaskTimes times, CancellationToken cancellationToken)
+    {
+        using RecordBatch? batch = reader.ReadBatch();
+        if (batch is null)
+        {
+            return null;
+        }
+
+        IReadOnlyList<ArrowArray> columns = plan.Columns(batch);
+        ArrowArray[] counted = [.. texts.Select(i => columns[i]).Where(c => BatchSlicer.Counts(c.Type))];
+        int start = 0;
+        do
+        {
+            int end = BatchSlicer.EndOfPiece(counted, start, batch.Length);
+            cancellationToken.ThrowIfCancellationRequested();
+            WritePiece(plan, [.. columns.Select(c => c.Slice(start, end - start))], end - start, response, times, cancellationToken);
+            start = end;
+        }
+        while (start < batch.Length);
+        return batch.Length;
     }
 
     private static void WritePiece(

@@ -22,8 +22,10 @@ internal static class WorkerError
         {
             FunctionException => error.Message,
             WireException => $"Spark's task cannot be read ({error.Message}): check that driver and executors run the same version of sparkner",
-            ArrowFormatException => $"Spark's data cannot be read: {error.Message}",
-            OutOfMemoryException => "the worker has run out of memory: give executors more by spark.executor.memoryOverhead or spark.executor.pyspark.memory",
+            ArrowFormatException { InnerException: not OutOfMemoryException } => $"Spark's data cannot be read: {error.Message}",
+            OutOfMemoryException or ArrowFormatException =>
+                "the worker has run out of memory: give executors more by spark.executor.memoryOverhead or spark.executor.pyspark.memory, "
+                + "or send fewer rows at once by spark.sql.execution.arrow.maxRecordsPerBatch",
             _ => $"unexpected failure, {error.GetType().Name}: {error.Message} (SPARKNER_DEBUG=1 in the executors' environment shows where)",
         };
         return WorkerErrorText.Format(message, WantsDetails(task, environment) ? error.ToString() : null);
