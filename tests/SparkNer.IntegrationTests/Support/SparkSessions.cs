@@ -22,7 +22,12 @@ public sealed class SparkSessions : IDisposable
     /// <summary>A session on a cluster, whose executors get the program by <c>--archives</c>.</summary>
     internal SparkSession OnCluster(StandaloneCluster cluster, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["spark.archives"] = SparkNerProgram.Archive + "#sparkner" };
+        var all = new Dictionary<string, string>(cluster.Options.Settings) { ["spark.archives"] = SparkNerProgram.Archive + "#sparkner" };
+        foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
+        {
+            all[name] = value;
+        }
+
         return Get(cluster.Spark, cluster.MasterUrl, all);
     }
 
