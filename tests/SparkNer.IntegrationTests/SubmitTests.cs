@@ -25,7 +25,7 @@ public sealed class SubmitTests : IDisposable
     public void It_annotates_with_the_driver_on_the_cluster(string version) => AssertAnnotates(version, "cluster");
 
     [SparkTheory]
-    [EachSpark("client")]
+    [EachSpark("local")]
     [EachSpark("cluster")]
     public void It_fails_when_the_job_fails(string version, string mode)
     {
@@ -37,11 +37,11 @@ public sealed class SubmitTests : IDisposable
     public void It_annotates_with_the_driver_here_and_each_mode_does_to_an_output_that_exists_what_it_says(string version)
     {
         AssertAnnotates(version, "client");
-        ProgramResult refused = Submit(version, "client", _folder["out"]).EnsureFailure();
+        ProgramResult refused = Submit(version, "local", _folder["out"]).EnsureFailure();
         Assert.Contains("already exists", FirstError(refused), StringComparison.OrdinalIgnoreCase);
-        Submit(version, "client", _folder["out"], "--mode", "append").EnsureSuccess();
+        Submit(version, "local", _folder["out"], "--mode", "append").EnsureSuccess();
         Assert.Equal(2 * TestCorpus.SmallCount, AnnotatedFiles.Count(_folder["out"] + "/*.parquet"));
-        Submit(version, "client", _folder["out"], "--mode", "overwrite").EnsureSuccess();
+        Submit(version, "local", _folder["out"], "--mode", "overwrite").EnsureSuccess();
         Assert.Equal(TestCorpus.SmallCount, AnnotatedFiles.Count(_folder["out"] + "/*.parquet"));
     }
 
@@ -49,7 +49,7 @@ public sealed class SubmitTests : IDisposable
     public void From_json_to_csv_the_columns_are_those_of_annotate(string version)
     {
         string[] formats = ["--input-format", "json", "--output-format", "csv", "--input", _corpus.Small("jsonl")];
-        Submit(version, "client", _folder["out"], formats).EnsureSuccess();
+        Submit(version, "local", _folder["out"], formats).EnsureSuccess();
         SparkNerProgram.Run(["annotate", _corpus.Small("jsonl"), "-o", _folder["expected.csv"], "--model", Golden.DefaultModel], _folder.Path).EnsureSuccess();
 
         // Texts in JSON may be escaped in several ways: what they say is compared.
@@ -67,7 +67,10 @@ public sealed class SubmitTests : IDisposable
         var settings = new SparkSettings(spark, _folder.Path);
         string[] where = ["--master", "local[2]", "--spark-home", spark.Home];
         string[] what = ["--input", _corpus.Large, "--output", _folder["out"], "--partitions", "64", "--model", Golden.DefaultModel];
-        using var submit = GuardedProcess.Start([SparkNerProgram.Built, "submit", "annotate", .. where, .. what], settings.Environment(), _folder.Path);
+
+        // A shell starts what it runs in the background deaf to interrupts, and so were the tests and what they start.
+        string[] listening = ["env", "--default-signal=INT"];
+        using var submit = GuardedProcess.Start([.. listening, SparkNerProgram.Built, "submit", "annotate", .. where, .. what], settings.Environment(), _folder.Path);
 
         // Spark makes this folder when the first task is about to start.
         Assert.True(SpinWait.SpinUntil(() => submit.HasExited || Directory.Exists(_folder["out/_temporary"]), ProgramRun.DefaultTimeout));
@@ -128,8 +131,13 @@ public sealed class SubmitTests : IDisposable
     private ProgramResult Submit(string version, string mode, string output, params string[] more)
     {
         StandaloneCluster cluster = _clusters[version];
-        string[] program = mode == "cluster" ? ["--program-dir", SparkNerProgram.Unpacked] : ["--archive", SparkNerProgram.Archive];
-        string[] where = ["--master", cluster.MasterUrl, "--spark-home", cluster.Spark.Home, "--deploy-mode", mode, .. program];
+        string[] program = mode switch
+        {
+            "local" => ["--master", "local[2]"],
+            "client" => ["--master", cluster.MasterUrl, "--archive", SparkNerProgram.Archive],
+            _ => ["--master", cluster.MasterUrl, "--deploy-mode", mode, "--program-dir", SparkNerProgram.Unpacked],
+        };
+        string[] where = ["--spark-home", cluster.Spark.Home, .. program];
         string[] input = more.Contains("--input") ? [] : ["--input", _corpus.Small("parquet")];
         string[] what = [.. input, "--output", output, "--partitions", "3", "--model", Golden.DefaultModel];
 
