@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SparkNer.Files.DuckDb;
 using SparkNer.IntegrationTests.Support;
 
@@ -5,7 +6,7 @@ namespace SparkNer.IntegrationTests;
 
 /// <summary><c>sparkner submit annotate</c> and <c>sparkner doctor --spark</c> on real clusters, with the driver here and on the cluster.</summary>
 [Collection(SparkClusters.Collection)]
-public sealed class SubmitTests : IDisposable
+public sealed partial class SubmitTests : IDisposable
 {
     private readonly SparkClusters _clusters;
     private readonly TestCorpus _corpus;
@@ -24,13 +25,21 @@ public sealed class SubmitTests : IDisposable
     [SparkTheory, EachSpark]
     public void It_annotates_with_the_driver_on_the_cluster(string version) => AssertAnnotates(version, "cluster");
 
-    [SparkTheory]
-    [EachSpark("local")]
-    [EachSpark("cluster")]
-    public void It_fails_when_the_job_fails(string version, string mode)
+    [SparkTheory, EachSpark]
+    public void It_fails_when_the_job_fails(string version)
     {
-        ProgramResult result = Submit(version, mode, _folder["out"], "--text-column", "txet").EnsureFailure();
+        ProgramResult result = Submit(version, "local", _folder["out"], "--text-column", "txet").EnsureFailure();
         Assert.Contains("txet", FirstError(result), StringComparison.Ordinal);
+    }
+
+    [SparkTheory, EachSpark]
+    public void It_fails_when_the_job_fails_on_the_cluster_and_says_where_the_reason_is(string version)
+    {
+        ProgramResult result = Submit(version, "cluster", _folder["out"], "--text-column", "txet").EnsureFailure();
+        Match place = DriverOutput().Match(FirstError(result));
+        Assert.True(place.Success, FirstError(result));
+        string reason = Assert.Single(_clusters[version].DriverOutputs(place.Groups[1].Value));
+        Assert.Matches("error: .*txet", reason);
     }
 
     [SparkTheory, EachSpark]
@@ -145,4 +154,7 @@ public sealed class SubmitTests : IDisposable
         Dictionary<string, string> environment = new() { ["PYSPARK_PYTHON"] = "/bin/false", ["PYSPARK_DRIVER_PYTHON"] = "/bin/false" };
         return cluster.Run([SparkNerProgram.Built, "submit", "annotate", .. where, .. what, .. more], environment);
     }
+
+    [GeneratedRegex("(driver-[0-9-]+)/stdout")]
+    private static partial Regex DriverOutput();
 }

@@ -58,11 +58,8 @@ internal sealed partial class StandaloneCluster : IDisposable
     /// <summary>The stderr of every executor, in which the worker's lines are, of one application or of all so far.</summary>
     public IReadOnlyList<string> ExecutorLogs(string? applicationId = null) => Logs((applicationId ?? "app-*") + "/*/stderr");
 
-    /// <summary>The stdout of every driver that ran on this cluster: deploy mode cluster.</summary>
-    public IReadOnlyList<string> DriverOutputs() => Logs("driver-*/stdout");
-
-    /// <summary>The stderr of every driver that ran on this cluster: deploy mode cluster.</summary>
-    public IReadOnlyList<string> DriverLogs() => Logs("driver-*/stderr");
+    /// <summary>The stdout of a driver that ran on this cluster, or of all: deploy mode cluster.</summary>
+    public IReadOnlyList<string> DriverOutputs(string? driverId = null) => Logs((driverId ?? "driver-*") + "/stdout");
 
     /// <summary>Ends all of it.</summary>
     public void Dispose()
