@@ -70,6 +70,13 @@ public sealed partial class SubmitTests : IDisposable
     }
 
     [SparkTheory, EachSpark]
+    public void From_csv_nulls_and_empty_texts_stay_what_they_are(string version)
+    {
+        Submit(version, "local", _folder["out"], "--input-format", "csv", "--input", _corpus.Small("csv"), "--input-option", "inferSchema=true").EnsureSuccess();
+        AnnotatedFiles.AssertEqual(_corpus.SmallAnnotated(), _folder["out"] + "/*.parquet", TestNer.Columns, ["text", "ner_error"]);
+    }
+
+    [SparkTheory, EachSpark]
     public void An_interrupt_ends_the_job_and_its_jvm(string version)
     {
         SparkDistribution spark = SparkDistributions.Of(version);
