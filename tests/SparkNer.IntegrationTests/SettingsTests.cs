@@ -15,8 +15,6 @@ public sealed class SettingsTests(SparkClusters clusters, SparkSessions sessions
     public void Dispose() => _folder.Dispose();
 
     [SparkTheory]
-    [EachSpark("spark.io.encryption.enabled", "true")]
-    [EachSpark("spark.authenticate", "true")]
     [EachSpark("spark.python.worker.reuse", "false")]
     [EachSpark("spark.python.use.daemon", "false")]
     [EachSpark("spark.python.unix.domain.socket.enabled", "true", From = "4.1")]

@@ -12,6 +12,9 @@ internal sealed record ClusterOptions
     /// <summary>Memory that each node has to give, in MiB. Nothing takes it before an executor runs.</summary>
     public int MemoryPerWorker { get; init; } = 3072;
 
+    /// <summary>Whether each node has an address of its own: Spark runs a task again for speculation on another host only.</summary>
+    public bool SeparateHosts { get; init; }
+
     /// <summary>Spark's settings, for the nodes and for what is submitted.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

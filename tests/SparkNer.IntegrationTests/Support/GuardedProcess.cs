@@ -8,19 +8,20 @@ namespace SparkNer.IntegrationTests.Support;
 /// </summary>
 internal sealed class GuardedProcess : IDisposable
 {
-    // The guard's stdin is a pipe from the test process: a line is a signal for the group, its end is the end of the test process.
+    // The guard's stdin is a pipe from the test process: a line is a signal for the group, its end is the end of the test process. What the shell itself has to
+    // say, such as how a job has ended, is not the program's stderr.
     private const string Guard =
         """
         set -m
-        exec 3<&0
-        "$@" </dev/null 3<&- &
+        exec 3<&0 4>&2 2>/dev/null
+        "$@" </dev/null 2>&4 3<&- 4>&- &
         program=$!
         {
           while read -r signal; do kill -s "$signal" -- "-$program"; done
           kill -s KILL -- "-$program"
-        } <&3 >/dev/null 2>&1 &
+        } <&3 >/dev/null 4>&- &
         watcher=$!
-        exec 3<&- >/dev/null 2>&1
+        exec 3<&- 4>&- >/dev/null
         wait "$program"
         code=$?
         kill -s KILL -- "-$watcher" "-$program"

@@ -21,6 +21,8 @@ internal sealed class SparkSettings
         logger.deploy.level = info
         logger.broadcast.name = org.apache.spark.broadcast.TorrentBroadcast
         logger.broadcast.level = info
+        logger.tasks.name = org.apache.spark.scheduler.TaskSetManager
+        logger.tasks.level = info
         """;
 
     private static readonly Dictionary<string, string> _defaults = new()

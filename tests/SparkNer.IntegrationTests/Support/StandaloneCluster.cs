@@ -58,11 +58,8 @@ internal sealed partial class StandaloneCluster : IDisposable
     /// <summary>The stderr of every executor, in which the worker's lines are, of one application or of all so far.</summary>
     public IReadOnlyList<string> ExecutorLogs(string? applicationId = null) => Logs((applicationId ?? "app-*") + "/*/stderr");
 
-    /// <summary>The stdout of every driver that ran on this cluster: deploy mode cluster.</summary>
-    public IReadOnlyList<string> DriverOutputs() => Logs("driver-*/stdout");
-
-    /// <summary>The stderr of every driver that ran on this cluster: deploy mode cluster.</summary>
-    public IReadOnlyList<string> DriverLogs() => Logs("driver-*/stderr");
+    /// <summary>The stdout of a driver that ran on this cluster, or of all: deploy mode cluster.</summary>
+    public IReadOnlyList<string> DriverOutputs(string? driverId = null) => Logs((driverId ?? "driver-*") + "/stdout");
 
     /// <summary>Ends all of it.</summary>
     public void Dispose()
@@ -77,18 +74,19 @@ internal sealed partial class StandaloneCluster : IDisposable
 
     private void Start()
     {
-        MasterUrl = StartDaemon(["org.apache.spark.deploy.master.Master"], MasterStarted()).Groups[1].Value;
+        MasterUrl = StartDaemon(["org.apache.spark.deploy.master.Master"], Host(0), MasterStarted()).Groups[1].Value;
         for (int worker = 0; worker < Options.Workers; worker++)
         {
             string[] size = ["--cores", Text(Options.CoresPerWorker), "--memory", Text(Options.MemoryPerWorker) + "m"];
-            StartDaemon(["org.apache.spark.deploy.worker.Worker", .. size, "--work-dir", WorkFolder(worker), MasterUrl], WorkerRegistered());
+            StartDaemon(["org.apache.spark.deploy.worker.Worker", .. size, "--work-dir", WorkFolder(worker), MasterUrl], Host(worker), WorkerRegistered());
         }
     }
 
-    private Match StartDaemon(string[] daemon, Regex ready)
+    private Match StartDaemon(string[] daemon, string host, Regex ready)
     {
-        string[] addresses = ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0"];
-        var process = GuardedProcess.Start([Spark.Script("spark-class"), daemon[0], .. addresses, .. daemon[1..]], Settings.Environment(), _folder.Path);
+        string[] addresses = ["--host", host, "--port", "0", "--webui-port", "0"];
+        Dictionary<string, string> environment = Settings.Environment(new Dictionary<string, string> { ["SPARK_LOCAL_IP"] = host, ["SPARK_LOCAL_HOSTNAME"] = host });
+        var process = GuardedProcess.Start([Spark.Script("spark-class"), daemon[0], .. addresses, .. daemon[1..]], environment, _folder.Path);
         _processes.Add(process);
         return process.Error.WaitFor(ready, _startTimeout) ?? throw new InvalidOperationException($"{process.Command}\nwas not ready within {_startTimeout.TotalSeconds:0} s.\n{process.Describe()}");
     }
@@ -114,6 +112,9 @@ internal sealed partial class StandaloneCluster : IDisposable
     }
 
     private string WorkFolder(int worker) => _folder["work-" + Text(worker)];
+
+    // All of these are this machine's loopback interface.
+    private string Host(int node) => "127.0.0." + Text(Options.SeparateHosts ? node + 1 : 1);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace SparkNer.IntegrationTests.Support;
 
-/// <summary>The tests of a class in the order of their Spark's version, then of their name: a session or a cluster then serves many of them in a row.</summary>
+/// <summary>The cases of a theory in the order of their Spark's version: those of one version need its session once.</summary>
 public sealed class VersionOrder : ITestCaseOrderer
 {
     /// <inheritdoc/>

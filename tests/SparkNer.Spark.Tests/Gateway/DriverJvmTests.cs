@@ -69,6 +69,20 @@ public sealed class DriverJvmTests
         Assert.Equal("Spark's JVM ended while it started (exit status 3)\nCould not reserve enough space", e.Message);
     }
 
+    [Theory]
+    [InlineData("Error: Master must either be yarn or start with spark, k8s, or local", "Master must either be yarn or start with spark, k8s, or local")]
+    [InlineData("Exception in thread \"main\" org.apache.spark.SparkException: Could not parse Master URL: 'nothing'", "Could not parse Master URL: 'nothing'")]
+    [InlineData("Exception in thread \"main\" java.lang.IllegalArgumentException: System memory 9 must be at least 450", "IllegalArgumentException: System memory 9 must be at least 450")]
+    [InlineData("java.net.UnknownHostException: nowhere: Name or service not known", "UnknownHostException: nowhere: Name or service not known")]
+    public void The_reason_that_spark_gives_is_the_first_line(string said, string reason)
+    {
+        string[] lines = ["26/01/01 00:00:00 WARN Utils: Your hostname", said, "\tat org.apache.spark.deploy.SparkSubmit.main(SparkSubmit.scala)", "Caused by: java.io.IOException: later"];
+
+        string[] message = StartFailure.Describe(1, lines).Split('\n');
+
+        Assert.Equal([$"Spark did not start: {reason}", "Spark's JVM ended while it started (exit status 1)", .. lines], message);
+    }
+
     [Fact]
     public void A_start_can_be_given_up()
     {

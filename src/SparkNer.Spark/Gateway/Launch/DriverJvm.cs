@@ -171,8 +171,7 @@ public sealed class DriverJvm : IDisposable
         {
             if (process.WaitForExit(FileLookedForEvery))
             {
-                string[] lines = output.LastLines(EndNoticedWithin);
-                throw new SparkSetupException($"Spark's JVM ended while it started (exit status {process.ExitCode})\n{string.Join('\n', lines)}".TrimEnd());
+                throw new SparkSetupException(StartFailure.Describe(process.ExitCode, output.LastLines(EndNoticedWithin)));
             }
 
             cancellationToken.ThrowIfCancellationRequested();

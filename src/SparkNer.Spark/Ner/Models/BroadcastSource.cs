@@ -18,8 +18,9 @@ internal sealed class BroadcastSource : ModelSource
     /// <param name="name">The model's name in messages.</param>
     /// <param name="broadcast">The broadcast.</param>
     /// <param name="temporaryRoot">Where files may lie for a moment.</param>
-    public BroadcastSource(string name, BroadcastValue broadcast, string temporaryRoot)
-        : base(name)
+    /// <param name="memory">What the process may take; null: anything.</param>
+    public BroadcastSource(string name, BroadcastValue broadcast, string temporaryRoot, ExecutorMemory? memory = null)
+        : base(name, memory)
     {
         _package = broadcast.Open();
         _mayTouchDisk = broadcast.MayTouchDisk;
@@ -46,7 +47,11 @@ internal sealed class BroadcastSource : ModelSource
 
     private string FolderName => Path.GetFileName(Name) is { Length: > 0 } name ? name : "model";
 
-    private protected override LoadedModel LoadCore(OnnxOptions options) => _mayTouchDisk ? ByDisk(options) : ByMemory(options);
+    private protected override LoadedModel LoadCore(OnnxOptions options)
+    {
+        CheckMemory(_package.Length);
+        return _mayTouchDisk ? ByDisk(options) : ByMemory(options);
+    }
 
     private LoadedModel ByDisk(OnnxOptions options)
     {

@@ -13,8 +13,9 @@ internal sealed class FolderSource : ModelSource
     /// <param name="name">The model's name in messages.</param>
     /// <param name="folder">The folder, as <see cref="Find"/> found it.</param>
     /// <param name="fingerprint">What the driver's copy has; null if the driver has none.</param>
-    public FolderSource(string name, string folder, string? fingerprint)
-        : base(name)
+    /// <param name="memory">What the process may take; null: anything.</param>
+    public FolderSource(string name, string folder, string? fingerprint, ExecutorMemory? memory = null)
+        : base(name, memory)
     {
         _folder = folder;
         _fingerprint = fingerprint;
@@ -38,6 +39,7 @@ internal sealed class FolderSource : ModelSource
     private protected override LoadedModel LoadCore(OnnxOptions options)
     {
         ModelFolder folder = ModelFolder.Open(_folder);
+        CheckMemory(folder.Size);
         if (_fingerprint is not null && folder.Fingerprint != _fingerprint)
         {
             throw new FunctionException(

@@ -7,7 +7,9 @@ namespace SparkNer.Spark.Ner;
 /// <remarks>Disposed after the load, or when somebody else had loaded the model already.</remarks>
 internal abstract class ModelSource : IDisposable
 {
-    private protected ModelSource(string name) => Name = name;
+    private readonly ExecutorMemory _memory;
+
+    private protected ModelSource(string name, ExecutorMemory? memory = null) => (Name, _memory) = (name, memory ?? ExecutorMemory.Unlimited);
 
     /// <summary>The model's name in messages.</summary>
     public string Name { get; }
@@ -40,4 +42,8 @@ internal abstract class ModelSource : IDisposable
     }
 
     private protected abstract LoadedModel LoadCore(OnnxOptions options);
+
+    /// <summary>To be called before the weights are read.</summary>
+    /// <param name="modelBytes">The bytes of the model's files.</param>
+    private protected void CheckMemory(long modelBytes) => _memory.Check(Name, modelBytes);
 }

@@ -28,7 +28,7 @@ internal static partial class MachineFacts
             CpuFeatures = CpuFeatures(),
             MemoryBytes = total,
             MemoryLimitBytes = MemoryLimit() is { } limit && limit < (total ?? long.MaxValue) ? limit : null,
-            WorkerMemoryMiB = int.TryParse(Environment.GetEnvironmentVariable(WorkerMemory), NumberStyles.None, CultureInfo.InvariantCulture, out int mib) ? mib : null,
+            WorkerMemoryMiB = WorkerMemoryMiB(),
             WorkingSetBytes = Environment.WorkingSet,
             Loads = ModelCache.Loads,
         };
@@ -76,6 +76,10 @@ internal static partial class MachineFacts
         string[] parts = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return parts.Length >= 2 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : null;
     }
+
+    /// <summary>What Spark sets aside for a worker, in MiB for each core; null if it says nothing.</summary>
+    public static int? WorkerMemoryMiB() =>
+        int.TryParse(Environment.GetEnvironmentVariable(WorkerMemory), NumberStyles.None, CultureInfo.InvariantCulture, out int mib) ? mib : null;
 
     /// <summary>The container's limit in bytes, or null.</summary>
     public static long? MemoryLimit()

@@ -19,18 +19,19 @@ internal sealed class ModelFinder(ModelCache cache)
     public ModelLease Rent(ModelReference model, int batchTokens, double? idleMinutes, FunctionContext context)
     {
         int threads = Math.Clamp(context.Task.Cpus, 1, MostThreads);
+        ExecutorMemory memory = ExecutorMemory.Of(context.Task, MachineFacts.WorkerMemoryMiB(), MachineFacts.MemoryLimit());
         TimeSpan idle = TimeSpan.FromMinutes(idleMinutes ?? Setting(context.Task) ?? DefaultIdleMinutes);
         if (model.Path is { } path)
         {
             string folder = FolderSource.Find(path, context.Task.FilesFolder, Environment.CurrentDirectory);
             var key = new ModelKey(model.Fingerprint ?? $"folder {folder}", batchTokens, threads);
-            return cache.Rent(key, () => new FolderSource(model.Name, folder, model.Fingerprint), idle, context.Cancellation);
+            return cache.Rent(key, () => new FolderSource(model.Name, folder, model.Fingerprint, memory), idle, context.Cancellation);
         }
 
-        return cache.Rent(new ModelKey(model.Fingerprint!, batchTokens, threads), () => Broadcast(model, context), idle, context.Cancellation);
+        return cache.Rent(new ModelKey(model.Fingerprint!, batchTokens, threads), () => Broadcast(model, context, memory), idle, context.Cancellation);
     }
 
-    private static BroadcastSource Broadcast(ModelReference model, FunctionContext context)
+    private static BroadcastSource Broadcast(ModelReference model, FunctionContext context, ExecutorMemory memory)
     {
         try
         {
@@ -38,7 +39,7 @@ internal sealed class ModelFinder(ModelCache cache)
                 ?? throw new FunctionException(
                     $"the model '{model.Name}' ({model.Fingerprint![..12]}) did not come with the task, which has {context.Broadcasts.Count} broadcasts: "
                     + "do not dispose the model on the driver before its last query has run");
-            return new BroadcastSource(model.Name, broadcast, TemporaryFolder());
+            return new BroadcastSource(model.Name, broadcast, TemporaryFolder(), memory);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
