@@ -6,7 +6,7 @@ namespace SparkNer.IntegrationTests;
 
 /// <summary>Settings of Spark's that change how a worker is started and spoken to change no value.</summary>
 [Collection(SparkClusters.Collection)]
-public sealed class SettingsTests(SparkClusters clusters, SparkSessions sessions, TestCorpus corpus) : IDisposable
+public sealed class SettingsTests(SparkSessions sessions, TestCorpus corpus) : IDisposable
 {
     private const string BatchSetting = "spark.sql.execution.arrow.maxRecordsPerBatch";
 
@@ -37,21 +37,6 @@ public sealed class SettingsTests(SparkClusters clusters, SparkSessions sessions
         {
             spark.Conf().Unset(BatchSetting);
         }
-    }
-
-    // A local master never starts a task twice.
-    [SparkTheory, EachSpark]
-    public void Speculation_changes_no_value(string version)
-    {
-        var settings = new Dictionary<string, string>
-        {
-            ["spark.speculation"] = "true",
-            ["spark.speculation.interval"] = "10ms",
-            ["spark.speculation.quantile"] = "0.1",
-            ["spark.speculation.multiplier"] = "1.01",
-            ["spark.speculation.minTaskRuntime"] = "0ms",
-        };
-        AssertSame(sessions.OnCluster(clusters[version], settings), partitions: 6);
     }
 
     private void AssertSame(SparkSession spark, int partitions)
