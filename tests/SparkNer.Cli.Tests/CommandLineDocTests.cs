@@ -30,6 +30,7 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench", "\n" + Table(BenchEmbeddedOptions.All, HelpWriter.Label));
+        expected = Replace(expected, "bench spark", "\n" + Table(BenchSparkOptions.All, HelpWriter.Label));
         if (Environment.GetEnvironmentVariable("SPARKNER_UPDATE_DOCS") == "1")
         {
             File.WriteAllText(_path, expected);
