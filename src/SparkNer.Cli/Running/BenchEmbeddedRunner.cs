@@ -23,31 +23,8 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
 {
     private const int Rounds = 3;
 
-    public int Run(BenchEmbeddedSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
-    {
-        string folder = Directory.CreateTempSubdirectory("sparkner-bench-").FullName;
-        try
-        {
-            Measure(settings, stderr, folder, cancellationToken);
-            return ExitCode.Ok;
-        }
-        catch (Exception exception) when (exception is InputException or OutputException or ModelFormatException or ModelRunException)
-        {
-            throw new UserErrorException(exception.Message, exception);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void Say(BenchEmbeddedSettings settings, IAnsiConsole stderr, string message)
-    {
-        if (!settings.Quiet)
-        {
-            stderr.Profile.Out.Writer.WriteLine(message);
-        }
-    }
+    public int Run(BenchEmbeddedSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken) =>
+        BenchFrame.Run(folder => Measure(settings, stderr, folder, cancellationToken));
 
     // The sequences that the annotator will give to the model: one a document, as none is longer than the window.
     private static (List<int[]> Sequences, long Words) Encode(IEnumerable<string> documents, WordPieceTokenizer wordPieces, int maxLength)
@@ -101,7 +78,7 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
 
         AnnotateSettings annotate = BenchCorpus.Settings(path, input, Path.Combine(folder, "annotated.parquet"), settings.Threads, settings.BatchTokens);
         using Annotator annotator = AnnotatorFactory.Load(annotate);
-        Say(settings, stderr, "warming up");
+        BenchFrame.Say(settings.Quiet, stderr, "warming up");
         RunFull(annotate, annotator, cancellationToken);
         long memory = PeakMemory();
         (List<int[]> sequences, long words) = Encode(documents, annotator.WordPieces, annotator.MaxLength);
@@ -112,7 +89,7 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         var alone = new List<double>();
         for (int round = 1; round <= Rounds; round++)
         {
-            Say(settings, stderr, $"round {round} of {Rounds}");
+            BenchFrame.Say(settings.Quiet, stderr, $"round {round} of {Rounds}");
             alone.Add(raw.Run(settings.Threads, cancellationToken).TotalSeconds);
             full.Add(RunFull(annotate, annotator, cancellationToken).TotalSeconds);
         }

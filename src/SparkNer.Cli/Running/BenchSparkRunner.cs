@@ -26,36 +26,12 @@ internal sealed class BenchSparkRunner(ConsoleStreams streams) : IBenchSparkRunn
     // So that no task slot waits for another at the end.
     private const int FilesPerThread = 8;
 
-    public int Run(BenchSparkSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
-    {
-        string folder = Directory.CreateTempSubdirectory("sparkner-bench-").FullName;
-        try
-        {
-            Measure(settings, stderr, folder, cancellationToken);
-            return ExitCode.Ok;
-        }
-        catch (Exception exception) when (exception is InputException or OutputException or ModelFormatException or ModelRunException
-            or SparkSetupException or GatewayException or JavaException)
-        {
-            throw new UserErrorException(exception.Message, exception);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void Say(BenchSparkSettings settings, IAnsiConsole stderr, string message)
-    {
-        if (!settings.Quiet)
-        {
-            stderr.Profile.Out.Writer.WriteLine(message);
-        }
-    }
+    public int Run(BenchSparkSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken) =>
+        BenchFrame.Run(folder => Measure(settings, stderr, folder, cancellationToken));
 
     private void Measure(BenchSparkSettings settings, IAnsiConsole stderr, string folder, CancellationToken cancellationToken)
     {
-        Say(settings, stderr, "starting Spark");
+        BenchFrame.Say(settings.Quiet, stderr, "starting Spark");
         var watch = Stopwatch.StartNew();
         Builder builder = SparkSession.Builder().AppName("sparkner bench").Master(settings.Master.Url).SparkHome(settings.SparkHome).Log(TextWriter.Null)
             .Config("spark.ui.enabled", false);
@@ -98,7 +74,7 @@ internal sealed class BenchSparkRunner(ConsoleStreams streams) : IBenchSparkRunn
         using Annotator annotator = AnnotatorFactory.Load(annotate);
         long pieces = Pieces(annotator, documents, cancellationToken);
 
-        Say(settings, stderr, $"{work.Name}: starting the executors' program");
+        BenchFrame.Say(settings.Quiet, stderr, $"{work.Name}: starting the executors' program");
         var watch = Stopwatch.StartNew();
         using NerModel ner = spark.LoadNer(work.Model, new NerOptions { BatchTokens = settings.BatchTokens });
         RunOnSpark(spark, ner, work.WarmUp, work.SparkOutput);
@@ -110,7 +86,7 @@ internal sealed class BenchSparkRunner(ConsoleStreams streams) : IBenchSparkRunn
         for (int round = 1; round <= settings.Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Say(settings, stderr, $"{work.Name}: round {round} of {settings.Rounds}");
+            BenchFrame.Say(settings.Quiet, stderr, $"{work.Name}: round {round} of {settings.Rounds}");
             alone.Add(BenchCorpus.Annotate(streams, annotate, annotator, cancellationToken).TotalSeconds);
             onSpark.Add(RunOnSpark(spark, ner, work.Parts, work.SparkOutput).TotalSeconds);
         }
