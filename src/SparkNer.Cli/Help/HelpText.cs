@@ -25,6 +25,10 @@ internal static class HelpText
 
     public const string BenchEmbedded = "Measures the full path, Parquet to Parquet without Spark, beside raw ONNX Runtime on the same word pieces.";
 
+    public const string Model = "Works with models: fetches them.";
+
+    public const string ModelPull = "Fetches a model from the Hugging Face hub into its cache, checks every byte, and prints the folder.";
+
     public const string Inputs = "Files, folders, globs (quote them), or - for stdin. Several need a folder as OUT.";
 
     public static IReadOnlyList<string> RootExamples { get; } =
@@ -61,6 +65,14 @@ internal static class HelpText
     public static IReadOnlyList<string> DoctorExamples { get; } = ["sparkner doctor", "sparkner doctor --spark --master spark://HOST:7077"];
 
     public static IReadOnlyList<string> BenchExamples { get; } = ["sparkner bench embedded --documents 20000 --threads 2"];
+
+    public static IReadOnlyList<string> ModelPullExamples { get; } =
+    [
+        "sparkner model pull dslim/distilbert-NER",
+        "sparkner annotate news.jsonl -o tagged.parquet --model \"$(sparkner model pull dslim/distilbert-NER)\"",
+    ];
+
+    public static IReadOnlyList<string> ModelExamples { get; } = [.. ModelPullExamples];
 
     public static IReadOnlyList<(string Code, string Meaning)> ExitCodes { get; } =
     [
