@@ -13,6 +13,11 @@ internal sealed record ModelConfig(IReadOnlyList<string> Labels, bool HasLabels,
     // Far above any tagger; keeps a wrong number from becoming a long list.
     private const int MaxLabels = 100_000;
 
+    /// <summary>A folder's file, which must be there.</summary>
+    /// <exception cref="ModelFormatException">There is none.</exception>
+    public static ReadOnlyMemory<byte> Read(FolderReader folder) =>
+        folder.ReadRequired("config.json", "It names the labels: copy it from where the model came from.");
+
     /// <summary>Reads the file's content.</summary>
     /// <exception cref="InvalidDataException">It is not JSON, or says what cannot be.</exception>
     public static ModelConfig Parse(ReadOnlyMemory<byte> utf8)

@@ -21,6 +21,25 @@ internal static class ManifestFile
     public static ModelManifest? Read(FolderReader folder) =>
         folder.ReadOptional(ModelManifest.FileName) is { } content ? folder.Parse(ModelManifest.FileName, () => Parse(content)) : null;
 
+    /// <summary>The manifest of a folder, or null; an error where a file is not there any more, or has another size.</summary>
+    public static ModelManifest? ReadChecked(FolderReader folder)
+    {
+        ModelManifest? manifest = Read(folder);
+        foreach (ModelFile file in manifest?.Files ?? [])
+        {
+            string path = folder.PathOf(file.Name);
+            long? size = folder.Has(file.Name) ? FolderReader.Guard(path, () => folder.Files.SizeOf(path)) : null;
+            if (size != file.Size)
+            {
+                throw new ModelFormatException(
+                    path,
+                    $"'{path}' {(size is null ? "is missing" : $"has {size} bytes")}, but {ModelManifest.FileName} says that it has {file.Size}: the folder was copied in part, or changed. {Again}");
+            }
+        }
+
+        return manifest;
+    }
+
     /// <summary>The file's content.</summary>
     public static byte[] Write(ModelManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Relaxed.ModelManifest), (byte)'\n'];
 

@@ -32,8 +32,6 @@ internal sealed class StagedFolder : IDisposable
     /// <exception cref="IOException">The name is taken, or the disk refuses.</exception>
     public void Complete(bool replace)
     {
-        _lock.Dispose();
-        File.Delete(LockOf(Path));
         foreach (string folder in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories).Append(Path))
         {
             FolderSync.Flush(folder);
@@ -61,6 +59,7 @@ internal sealed class StagedFolder : IDisposable
         }
 
         _done = true;
+        File.Delete(LockOf(_target));
         FolderSync.Flush(System.IO.Path.GetDirectoryName(_target)!);
         if (old is not null)
         {
