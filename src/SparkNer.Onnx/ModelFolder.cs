@@ -57,6 +57,7 @@ public sealed class ModelFolder
         IReadOnlyList<string> data = _tree is MemoryTree ? NoExternalData(onnxPath, model) : ExternalDataCheck.Files(FilesPath, onnxPath, model.ExternalTensors);
         Signature = OnnxFileSignature(onnxPath, model);
         Parameters = model.Parameters;
+        Architecture = config?.ModelType;
         VocabularySize = config?.VocabularySize;
         MaxPositions = Smaller(config?.MaxPositions, Signature.Tables.Positions);
         ModelChecks.LabelCount(this, config?.HasLabels ?? true);
@@ -74,7 +75,7 @@ public sealed class ModelFolder
         (Path, FilesPath, Manifest) = (other.Path, other.FilesPath, other.Manifest);
         (Kind, OnnxPath, Labels, Signature) = (other.Kind, other.OnnxPath, other.Labels, other.Signature);
         (VocabularySize, MaxPositions, VocabularyName) = (other.VocabularySize, other.MaxPositions, other.VocabularyName);
-        Parameters = other.Parameters;
+        (Parameters, Architecture) = (other.Parameters, other.Architecture);
         (TokenizerJson, Vocabulary, TokenizerConfigJson) = (other.TokenizerJson, other.Vocabulary, other.TokenizerConfigJson);
         (SpecialTokensMapJson, ConfigJson) = (other.SpecialTokensMapJson, other.ConfigJson);
     }
@@ -111,6 +112,9 @@ public sealed class ModelFolder
     /// the model, the smaller if both are known; null if none is.
     /// </summary>
     public int? MaxPositions { get; }
+
+    /// <summary><c>model_type</c> of config.json, such as <c>bert</c>; null where none is named, and for Spark NLP's folders.</summary>
+    public string? Architecture { get; }
 
     /// <summary>How many weights the model has, as the ONNX file shows them; 0 if the folder was opened for its tokenizer.</summary>
     public long Parameters { get; }

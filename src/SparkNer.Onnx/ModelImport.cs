@@ -31,7 +31,7 @@ public static class ModelImport
         try
         {
             using var staged = new StagedFolder(target);
-            ImportWriter.Write(folder, layout, staged.Path, namesFolder: false, cancellationToken);
+            ImportWriter.Write(folder, layout, staged.Path, folderName: null, cancellationToken);
             staged.Complete(replace);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

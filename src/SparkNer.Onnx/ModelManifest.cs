@@ -18,7 +18,7 @@ public sealed record ModelManifest
     /// <summary>The program that made the folder, with its version.</summary>
     public required string Producer { get; init; }
 
-    /// <summary><c>distilbert</c> or <c>bert</c>; null for an ONNX file that was taken as it is.</summary>
+    /// <summary>The model's type, such as <c>distilbert</c> or <c>bert</c>; null where nothing names it.</summary>
     public string? Architecture { get; init; }
 
     /// <summary>What the matrices are computed in: <c>fp32</c>, or another for a quantized model; null for an ONNX file that was taken as it is.</summary>

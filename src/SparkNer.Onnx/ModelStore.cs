@@ -40,6 +40,9 @@ public sealed class ModelStore
     /// <summary>Whether weights are known by their content alone: for folders that are copied anew each time.</summary>
     internal bool ByContent { get; init; }
 
+    /// <summary>What messages and <c>sparkner.json</c> call the source folder; null for its path.</summary>
+    internal string? SourceName { get; init; }
+
     /// <summary>The models that are there, ordered by their folders' names.</summary>
     public IReadOnlyList<StoredModel> List()
     {
@@ -63,7 +66,7 @@ public sealed class ModelStore
             return Temporary(source, layout, key, "there is no home folder to keep imported models in", cancellationToken);
         }
 
-        string entry = Path.Combine(Folder, $"{PlainName(source.Root)}-{key}");
+        string entry = Path.Combine(Folder, EntryKey.Named(PlainName(source.Root), key));
         if (IsWhole(entry))
         {
             return entry;
@@ -73,7 +76,7 @@ public sealed class ModelStore
         try
         {
             Directory.CreateDirectory(Folder);
-            entryLock = FolderLock.Take(Path.Combine(Folder, $".{key}.lock"), () => _say($"another process imports {source.Root}: waiting for it"), cancellationToken);
+            entryLock = FolderLock.Take(Path.Combine(Folder, $".{key}.lock"), () => _say($"another process imports {NameOf(source)}: waiting for it"), cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +87,7 @@ public sealed class ModelStore
         {
             if (!IsWhole(entry))
             {
-                Import(source, layout, entry, $"importing {source.Root} ... (once; kept in {Folder})", cancellationToken);
+                Import(source, layout, entry, $"importing {NameOf(source)} ... (once; kept in {Folder})", cancellationToken);
             }
         }
 
@@ -97,12 +100,12 @@ public sealed class ModelStore
         try
         {
             using var staged = new StagedFolder(entry);
-            ImportWriter.Write(source, layout, staged.Path, namesFolder: true, cancellationToken);
+            ImportWriter.Write(source, layout, staged.Path, NameOf(source), cancellationToken);
             staged.Complete(replace: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The model '{source.Root}' cannot be imported to '{Folder ?? entry}': {e.Message} Make room there, or name another folder with {UserCache.Variable}.", e);
+            throw new IOException($"The model '{NameOf(source)}' cannot be imported to '{Folder ?? entry}': {e.Message} Make room there, or name another folder with {UserCache.Variable}.", e);
         }
     }
 
@@ -114,7 +117,7 @@ public sealed class ModelStore
         try
         {
             string entry = Path.Combine(folder, PlainName(source.Root));
-            Import(source, layout, entry, $"warning: {reason}. Importing {source.Root} for this run only; {UserCache.Variable} names a folder where it can be kept.", cancellationToken);
+            Import(source, layout, entry, $"warning: {reason}. Importing {NameOf(source)} for this run only; {UserCache.Variable} names a folder where it can be kept.", cancellationToken);
             return entry;
         }
         catch
@@ -124,6 +127,8 @@ public sealed class ModelStore
             throw;
         }
     })).Value;
+
+    private string NameOf(FolderReader source) => SourceName ?? source.Root;
 
     // Cheap: a second start must not read the weights.
     private static bool IsWhole(string entry)
@@ -150,7 +155,7 @@ public sealed class ModelStore
         try
         {
             return ManifestFile.ReadChecked(FolderReader.Of(folder)) is { } manifest
-                ? new StoredModel(folder, manifest, manifest.Files.Sum(f => f.Size), File.GetLastWriteTimeUtc(Path.Combine(folder, ModelManifest.FileName)))
+                ? new StoredModel(EntryKey.NameOf(Path.GetFileName(folder)), folder, manifest, manifest.Files.Sum(f => f.Size), File.GetLastWriteTimeUtc(Path.Combine(folder, ModelManifest.FileName)))
                 : null;
         }
         catch (ModelFormatException)

@@ -50,7 +50,7 @@ internal sealed class ModelFacts
         }
 
         Line("layout", _folder.Kind == ModelFolderKind.SparkNlp ? "Spark NLP" : "Hugging Face");
-        Line("architecture", Manifest?.Architecture ?? "an ONNX file, taken as it is");
+        Line("architecture", (Manifest?.Architecture ?? _folder.Architecture ?? "not said") + (Manifest?.Precision is null ? " (an ONNX file, taken as it is)" : ""));
         Line("precision", Manifest?.Precision is { } precision ? precision + (Manifest.WeightBits is { } bits ? $", {bits} bits a weight" : "") : "the ONNX file's own");
         Line("parameters", Number(_folder.Parameters));
         Line("labels", $"{_folder.Labels.Count}, {Scheme}: {string.Join(", ", _folder.Labels)}");
@@ -90,7 +90,7 @@ internal sealed class ModelFacts
         writer.WriteString("folder", _folder.Path);
         writer.WriteString("filesFolder", _folder.FilesPath);
         writer.WriteString("layout", Layout);
-        writer.WriteString("architecture", Manifest?.Architecture);
+        writer.WriteString("architecture", Manifest?.Architecture ?? _folder.Architecture);
         writer.WriteString("precision", Manifest?.Precision);
         Optional(writer, "weightBits", Manifest?.WeightBits);
         writer.WriteNumber("parameters", _folder.Parameters);

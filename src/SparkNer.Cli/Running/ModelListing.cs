@@ -25,10 +25,11 @@ internal static class ModelListing
             return;
         }
 
+        int width = rows.Select(row => row.Name.Length).Append(0).Max();
         foreach (Row row in rows)
         {
             string when = row.Imported is { } time ? time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
-            writer.WriteLine($"{row.Kind,-9} {Printable.Line(row.Name),-40} {FileSize.Text(row.Bytes),10}  {when,-16}  {Printable.Line(row.Source ?? row.Folder)}");
+            writer.WriteLine($"{row.Kind,-9} {Printable.Line(row.Name).PadRight(width)} {FileSize.Text(row.Bytes),10}  {when,-16}  {Printable.Line(row.Source ?? row.Folder)}");
         }
 
         writer.WriteLine();
@@ -61,7 +62,7 @@ internal static class ModelListing
     }
 
     private static Row Imported(StoredModel model) => new(
-        "imported", Path.GetFileName(model.Folder), model.Folder, model.Bytes, model.Imported, Source(model.Manifest.Source), model.Manifest.Architecture, model.Manifest.Precision);
+        "imported", model.Name, model.Folder, model.Bytes, model.Imported, Source(model.Manifest.Source), model.Manifest.Architecture, model.Manifest.Precision);
 
     private static string? Source(ModelSource source) => source.Repo is { } repo ? $"{repo}@{source.Revision}" : source.Folder;
 

@@ -33,7 +33,7 @@ internal sealed class ModelRunner(ConsoleStreams streams, Func<Stream> openInput
         {
             ModelManifest manifest = folder.Manifest!;
             stderr.Profile.Out.Writer.WriteLine(
-                $"sparkner: imported {settings.Model} ({manifest.Source.Kind}) to {settings.Output}: {manifest.Architecture ?? "ONNX"}, {manifest.Labels.Count} labels, {FileSize.Text(manifest.Files.Sum(f => f.Size))}");
+                $"sparkner: imported {settings.Model} ({manifest.Source.Kind}) to {settings.Output}: {manifest.Labels.Count} labels, {FileSize.Text(manifest.Files.Sum(f => f.Size))}");
         }
 
         return ExitCode.Ok;
@@ -73,7 +73,9 @@ internal sealed class ModelRunner(ConsoleStreams streams, Func<Stream> openInput
         ModelFolder folder = ModelOpening.Open(settings.Model, stderr, settings.Quiet, cancellationToken);
         using OnnxTokenClassifier classifier = ModelOpening.Try(() => OnnxTokenClassifier.Load(folder));
         var row = new LogitsRow(classifier);
-        using var lines = new LineReader(openInput(), Input, 64 * 1024, 1024);
+
+        // Line by line, so that a program that waits for each answer gets it.
+        using var lines = new LineReader(openInput(), Input, blockBytes: 1, blockLines: 1);
         using Stream output = new BufferedStream(openOutput(), 64 * 1024);
         using var writer = new Utf8JsonWriter(output);
         try
@@ -82,10 +84,16 @@ internal sealed class ModelRunner(ConsoleStreams streams, Func<Stream> openInput
             {
                 using (block)
                 {
-                    WriteBlock(block, row, writer, output, cancellationToken);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (!JsonLine.IsBlank(block[0]))
+                    {
+                        row.Write(block[0], $"{Input}, line {block.FirstNumber}", writer, cancellationToken);
+                        writer.Flush();
+                        writer.Reset();
+                        output.WriteByte((byte)'\n');
+                        output.Flush();
+                    }
                 }
-
-                output.Flush();
             }
 
             return ExitCode.Ok;
@@ -93,21 +101,6 @@ internal sealed class ModelRunner(ConsoleStreams streams, Func<Stream> openInput
         catch (InputException exception)
         {
             throw new UserErrorException(exception.Message, exception);
-        }
-    }
-
-    private static void WriteBlock(LineBlock block, LogitsRow row, Utf8JsonWriter writer, Stream output, CancellationToken cancellationToken)
-    {
-        for (int i = 0; i < block.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!JsonLine.IsBlank(block[i]))
-            {
-                row.Write(block[i], $"{Input}, line {block.FirstNumber + i}", writer, cancellationToken);
-                writer.Flush();
-                writer.Reset();
-                output.WriteByte((byte)'\n');
-            }
         }
     }
 }

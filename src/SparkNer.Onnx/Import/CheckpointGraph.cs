@@ -11,11 +11,21 @@ internal sealed class CheckpointGraph : IDisposable
 
     private readonly FolderReader _folder;
     private readonly WeightSet _weights;
+    private readonly OnnxGraph _graph;
 
     private CheckpointGraph(FolderReader folder, ModelConfig config, ModelArchitecture architecture)
     {
         (_folder, Config, Architecture) = (folder, config, architecture);
         _weights = WeightFiles.Open(folder.Root);
+        try
+        {
+            _graph = Guard(() => ModelGraph.Build(architecture, _weights));
+        }
+        catch
+        {
+            _weights.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What config.json says about labels and sizes.</summary>
@@ -40,8 +50,8 @@ internal sealed class CheckpointGraph : IDisposable
         }
     }
 
-    /// <summary>Opens a folder's weights.</summary>
-    /// <exception cref="ModelFormatException">config.json or the weights cannot be used.</exception>
+    /// <summary>Opens a folder's weights and checks the names and shapes of all tensors.</summary>
+    /// <exception cref="ModelFormatException">config.json or the weights cannot be used, or do not fit each other.</exception>
     public static CheckpointGraph Open(FolderReader folder)
     {
         ReadOnlyMemory<byte> content = ModelConfig.Read(folder);
@@ -63,9 +73,20 @@ internal sealed class CheckpointGraph : IDisposable
     }
 
     /// <summary>Writes the graph.</summary>
-    /// <exception cref="ModelFormatException">The weights do not fit the architecture, or are no numbers.</exception>
-    public void Write(Stream output) => ModelGraph.Write(Architecture, _weights, output);
+    /// <exception cref="ModelFormatException">A weight is no number, or cannot be read.</exception>
+    public void Write(Stream output) => Guard(() =>
+    {
+        OnnxGraphWriter.Write(_graph, output);
+        return true;
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _weights.Dispose();
+
+    // Whatever is wrong with the weights, the message names the file where they begin.
+    private T Guard<T>(Func<T> action)
+    {
+        string name = _weights.FileNames[0];
+        return _folder.Parse(name, action);
+    }
 }

@@ -41,6 +41,14 @@ internal static class EntryKey
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
 
+    /// <summary>A folder's name in the store.</summary>
+    /// <param name="name">What a person finds it by.</param>
+    /// <param name="key">What the program finds it by.</param>
+    public static string Named(string name, string key) => $"{name}-{key}";
+
+    /// <summary>The name that <see cref="Named"/> was given.</summary>
+    public static string NameOf(string folderName) => folderName.Length > Digits + 1 && folderName[^(Digits + 1)] == '-' ? folderName[..^(Digits + 1)] : folderName;
+
     private static string[] WeightPaths(string root) => [.. _weights.SelectMany(pattern => Directory.EnumerateFiles(root, pattern)).Order(StringComparer.Ordinal)];
 
     private static string Identity(string path, bool byContent)

@@ -14,16 +14,16 @@ internal static class ImportWriter
     /// <param name="source">The source folder.</param>
     /// <param name="layout">What is in it.</param>
     /// <param name="target">The empty folder.</param>
-    /// <param name="namesFolder">Whether <c>sparkner.json</c> names the source folder.</param>
+    /// <param name="folderName">What <c>sparkner.json</c> calls the source folder; null if it is not to name it.</param>
     /// <param name="cancellationToken">Ends it by an exception; what is written already stays.</param>
     /// <exception cref="ModelFormatException">Something in the source is missing, damaged, contradictory or not supported.</exception>
     /// <exception cref="IOException">The target cannot be written.</exception>
-    public static ModelManifest Write(FolderReader source, FolderLayout layout, string target, bool namesFolder, CancellationToken cancellationToken)
+    public static ModelManifest Write(FolderReader source, FolderLayout layout, string target, string? folderName, CancellationToken cancellationToken)
     {
         ModelManifest manifest = layout.Storage == ModelStorage.Onnx
             ? Copy(source, layout, target, cancellationToken)
             : Build(source, layout, target, cancellationToken);
-        manifest = namesFolder ? manifest with { Source = manifest.Source with { Folder = source.Root } } : manifest;
+        manifest = manifest with { Source = manifest.Source with { Folder = folderName } };
         Write(target, ModelManifest.FileName, ManifestFile.Write(manifest), cancellationToken);
         return manifest;
     }
@@ -75,7 +75,7 @@ internal static class ImportWriter
         string kind = layout.Kind == ModelFolderKind.SparkNlp ? "spark-nlp" : "onnx";
         return model.Manifest is { } known
             ? known with { Files = Ordered(written) }
-            : ManifestOf(source, kind, written, written, model.Labels, model.MaxPositions);
+            : ManifestOf(source, kind, written, written, model.Labels, model.MaxPositions) with { Architecture = model.Architecture };
     }
 
     private static ModelManifest ManifestOf(

@@ -10,6 +10,9 @@ internal static class ManifestFile
 {
     private const string Again = "Import the model again.";
 
+    // With letters of all languages as they are: labels are to be read.
+    private static readonly ManifestJson _json = new(new JsonSerializerOptions(ManifestJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>The manifest of a folder, or null.</summary>
     public static ModelManifest? Read(string folder)
     {
@@ -41,7 +44,7 @@ internal static class ManifestFile
     }
 
     /// <summary>The file's content.</summary>
-    public static byte[] Write(ModelManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Relaxed.ModelManifest), (byte)'\n'];
+    public static byte[] Write(ModelManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, _json.ModelManifest), (byte)'\n'];
 
     /// <summary>Reads the file's content.</summary>
     /// <exception cref="InvalidDataException">It is no such file, or a newer one.</exception>
@@ -50,7 +53,7 @@ internal static class ManifestFile
         ModelManifest? manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(utf8.Span, ManifestJson.Relaxed.ModelManifest);
+            manifest = JsonSerializer.Deserialize(utf8.Span, _json.ModelManifest);
         }
         catch (JsonException e)
         {
@@ -88,8 +91,4 @@ internal static class ManifestFile
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ModelManifest))]
-internal sealed partial class ManifestJson : JsonSerializerContext
-{
-    /// <summary>With letters of all languages as they are: labels are to be read.</summary>
-    public static ManifestJson Relaxed { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class ManifestJson : JsonSerializerContext;
