@@ -10,7 +10,7 @@ internal sealed class SafetensorsFile : WeightSet
 
     private readonly WeightFile _file;
 
-    private SafetensorsFile(WeightFile file, IReadOnlyList<SafetensorsEntry> entries, long dataStart)
+    private SafetensorsFile(WeightFile file, IReadOnlyList<SafetensorsTensor> entries, long dataStart)
     {
         _file = file;
         Tensors = entries.ToDictionary(

@@ -6,7 +6,7 @@ namespace SparkNer.Onnx.Weights;
 /// <param name="Shape">The sizes of its axes.</param>
 /// <param name="Begin">Its first byte, counted from the end of the header.</param>
 /// <param name="End">The byte behind its last.</param>
-internal sealed record SafetensorsEntry(string Name, WeightElement Element, long[] Shape, long Begin, long End);
+internal sealed record SafetensorsTensor(string Name, WeightElement Element, long[] Shape, long Begin, long End);
 
 /// <summary>Parses the header of a safetensors file, with every rule of the format.</summary>
 internal static class SafetensorsHeader
@@ -47,7 +47,7 @@ internal static class SafetensorsHeader
     /// <param name="header">The header's bytes, without its length.</param>
     /// <param name="dataBytes">The bytes that follow it in the file.</param>
     /// <exception cref="InvalidDataException">It breaks a rule.</exception>
-    public static IReadOnlyList<SafetensorsEntry> Parse(ReadOnlySpan<byte> header, long dataBytes)
+    public static IReadOnlyList<SafetensorsTensor> Parse(ReadOnlySpan<byte> header, long dataBytes)
     {
         if (header is not [(byte)'{', ..])
         {
@@ -60,7 +60,7 @@ internal static class SafetensorsHeader
             throw new InvalidDataException("its header does not end with '}' and spaces");
         }
 
-        var entries = new List<SafetensorsEntry>();
+        var entries = new List<SafetensorsTensor>();
         StrictJson.Read(header, (string name, ref StrictJson json) =>
         {
             if (name == MetadataName)
@@ -78,7 +78,7 @@ internal static class SafetensorsHeader
         return Tiled(entries, dataBytes);
     }
 
-    private static SafetensorsEntry Entry(string name, ref StrictJson json)
+    private static SafetensorsTensor Entry(string name, ref StrictJson json)
     {
         string what = $"the tensor {WeightNames.Quoted(name)}";
         string? type = null;
@@ -117,7 +117,7 @@ internal static class SafetensorsHeader
         }
 
         CheckSize(what, element, shape, end - begin);
-        return new SafetensorsEntry(name, element, shape, begin, end);
+        return new SafetensorsTensor(name, element, shape, begin, end);
     }
 
     private static void CheckSize(string what, WeightElement element, long[] shape, long bytes)
@@ -139,11 +139,11 @@ internal static class SafetensorsHeader
     }
 
     // No hole, no overlap, nothing behind: else a file could be a model and something else at the same time.
-    private static List<SafetensorsEntry> Tiled(List<SafetensorsEntry> entries, long dataBytes)
+    private static List<SafetensorsTensor> Tiled(List<SafetensorsTensor> entries, long dataBytes)
     {
         entries.Sort(static (a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
         long at = 0;
-        foreach (SafetensorsEntry entry in entries)
+        foreach (SafetensorsTensor entry in entries)
         {
             if (entry.Begin != at)
             {

@@ -242,7 +242,7 @@ internal ref struct PickleReader
         }
 
         var value = new BigInteger(bytes);
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
     private readonly object? Remembered(uint index) => _memo.TryGetValue(index, out object? value) ? value : throw Broken("it recalls what it did not remember");
