@@ -78,7 +78,7 @@ public sealed class WeightDamageTests : IDisposable
             }
 
             return OpensOrRefuses(name, bytes, out _);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(800));
     }
 
     [Theory]
