@@ -10,13 +10,17 @@ public sealed class ModelCard
 
     private readonly JsonObject _json;
 
-    private ModelCard(string path, JsonObject json, HubRepository? repository, ModelPin? pin) => (Path, _json, Repository, Pin) = (path, json, repository, pin);
+    private ModelCard(string path, JsonObject json, HubRepository? repository, string branch, ModelPin? pin) =>
+        (Path, _json, Repository, Branch, Pin) = (path, json, repository, branch, pin);
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
     /// <summary>The model on the hub; null if it is not there, or nobody knows under which name.</summary>
     public HubRepository? Repository { get; }
+
+    /// <summary>The branch or tag that is pulled first; <c>main</c> where the file names none.</summary>
+    public string Branch { get; }
 
     /// <summary>What was pulled first; null until then.</summary>
     public ModelPin? Pin { get; }
@@ -53,7 +57,7 @@ public sealed class ModelCard
     public static ModelCard Empty(string path, HubRepository repository)
     {
         ArgumentNullException.ThrowIfNull(repository);
-        return new ModelCard(path, new JsonObject { ["repo"] = repository.Id }, repository, null);
+        return new ModelCard(path, new JsonObject { ["repo"] = repository.Id }, repository, HubRepository.DefaultRevision, null);
     }
 
     /// <summary>Writes a pin into the file, and leaves the rest of it as it is.</summary>
@@ -62,6 +66,13 @@ public sealed class ModelCard
     public void Write(ModelPin pin)
     {
         ArgumentNullException.ThrowIfNull(pin);
+
+        // A rename would pass over the mark.
+        if (new FileInfo(Path) is { Exists: true, IsReadOnly: true })
+        {
+            throw new UnauthorizedAccessException($"'{Path}' is marked as read-only.");
+        }
+
         var json = (JsonObject)_json.DeepClone();
         json["revision"] = pin.Commit;
         var files = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -107,7 +118,12 @@ public sealed class ModelCard
             }
         }
 
-        return new ModelCard(path, json, repository is null ? null : HubRepository.Parse(repository), revision is null ? null : new ModelPin(revision, hashes));
+        return new ModelCard(
+            path,
+            json,
+            repository is null ? null : HubRepository.Parse(repository),
+            HubRepository.CheckRevision(Text(json, "branch") ?? HubRepository.DefaultRevision),
+            revision is null ? null : new ModelPin(revision, hashes));
     }
 
     private static string? Text(JsonObject json, string name) => json[name] switch

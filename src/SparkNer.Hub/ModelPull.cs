@@ -43,7 +43,7 @@ public sealed class ModelPull : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         bool pinned = request.Revision is null && request.Pin is not null && !request.Force;
-        string revision = HubRepository.CheckRevision(pinned ? request.Pin!.Commit : request.Revision ?? HubRepository.DefaultRevision);
+        string revision = HubRepository.CheckRevision(pinned ? request.Pin!.Commit : request.Revision ?? request.Branch);
         try
         {
             PulledModel model = await PullRevisionAsync(request, revision, cancellationToken).ConfigureAwait(false);
@@ -164,7 +164,7 @@ public sealed class ModelPull : IDisposable
 
         try
         {
-            ModelListing now = await _http.GetListingAsync(request.Repository, HubRepository.DefaultRevision, cancellationToken).ConfigureAwait(false);
+            ModelListing now = await _http.GetListingAsync(request.Repository, request.Branch, cancellationToken).ConfigureAwait(false);
             if (now.Commit != request.Pin!.Commit)
             {
                 _progress.Say($"'{request.Repository}' has moved on to {now.Commit}; it is pinned to {request.Pin.Commit}, which was taken. --force takes the new one and pins it.");

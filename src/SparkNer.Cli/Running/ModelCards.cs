@@ -9,15 +9,18 @@ internal static class ModelCards
     public const string FileName = "model.json";
 
     /// <summary>The card of the folder of that name, else the card that names that model on the hub; null if there is none.</summary>
+    /// <param name="name">The folder's name, or the model's on the hub.</param>
+    /// <param name="modelsFolders">Where to look; null for the folders <c>models</c> that there are.</param>
     /// <exception cref="HubException">The card cannot be used.</exception>
-    public static ModelCard? Find(string name)
+    public static ModelCard? Find(string name, IEnumerable<string>? modelsFolders = null)
     {
-        if (!name.Contains('/') && ModelPaths.ModelsFolders().Select(f => Path.Combine(f, name, FileName)).FirstOrDefault(File.Exists) is { } path)
+        string[] folders = [.. modelsFolders ?? ModelPaths.ModelsFolders()];
+        if (!name.Contains('/') && folders.Select(f => Path.Combine(f, name, FileName)).FirstOrDefault(File.Exists) is { } path)
         {
             return ModelCard.Read(path);
         }
 
-        return ModelPaths.ModelsFolders().SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)
+        return folders.SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal)
             .Select(folder => ModelCard.Read(Path.Combine(folder, FileName)))
             .FirstOrDefault(card => card?.Repository?.Id == name);
     }
@@ -41,7 +44,7 @@ internal static class ModelCards
 
             HubRepository repository = card is null ? HubRepository.Parse(parts[0]) : RepositoryOf(card);
             HubOptions options = HubOptions.FromEnvironment(environment);
-            string? revision = parts.Length > 1 ? parts[1] : card is null ? null : PinOf(card, options)?.Commit;
+            string? revision = parts.Length > 1 ? parts[1] : card is null ? null : PinOf(card, options)?.Commit ?? card.Branch;
             return new HubCache(options.CacheFolder).Find(repository, revision)
                 ?? throw new UserErrorException($"the model '{name}' is neither a folder nor in the hub's cache '{options.CacheFolder}'. Fetch it: sparkner model pull {name}");
         }

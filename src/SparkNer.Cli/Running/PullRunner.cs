@@ -7,8 +7,8 @@ namespace SparkNer.Cli.Running;
 
 /// <summary>What <c>sparkner model pull</c> does.</summary>
 /// <param name="streams">Where the folder and messages go.</param>
-/// <param name="time">Measures the waits between tries; null for the system's clock.</param>
-internal sealed class PullRunner(ConsoleStreams streams, TimeProvider? time = null) : IPullRunner
+/// <param name="modelsFolders">Where models' cards are; null for the folders <c>models</c> that there are.</param>
+internal sealed class PullRunner(ConsoleStreams streams, IReadOnlyList<string>? modelsFolders = null) : IPullRunner
 {
     public int Run(PullSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
@@ -17,13 +17,14 @@ internal sealed class PullRunner(ConsoleStreams streams, TimeProvider? time = nu
             HubOptions options = HubOptions.FromEnvironment(streams.Environment);
             options = settings.CacheFolder is { } folder ? options with { CacheFolder = Path.GetFullPath(folder) } : options;
             string[] parts = settings.Repository.Split('@', 2);
-            ModelCard? card = ModelCards.Find(parts[0]);
+            ModelCard? card = ModelCards.Find(parts[0], modelsFolders);
             (HubRepository repository, string? revision) = card is null
                 ? HubRepository.ParseWithRevision(settings.Repository)
                 : (ModelCards.RepositoryOf(card), parts.Length > 1 ? parts[1] : null);
             var request = new PullRequest(repository)
             {
                 Revision = revision,
+                Branch = card?.Branch ?? HubRepository.DefaultRevision,
                 Weights = settings.Weights is { } kind ? Enum.Parse<WeightKind>(kind, ignoreCase: true) : null,
                 Force = settings.Force,
                 Pin = card is null ? null : ModelCards.PinOf(card, options),
@@ -51,7 +52,7 @@ internal sealed class PullRunner(ConsoleStreams streams, TimeProvider? time = nu
     private PulledModel Pull(HubOptions options, PullRequest request, bool quiet, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         using PullDisplay display = PullDisplay.Start(stderr, quiet, request.Repository.Id);
-        using var pull = new ModelPull(options, "sparkner/" + CliApplication.Version, new RunnableModel(), display, time);
+        using var pull = new ModelPull(options, "sparkner/" + CliApplication.Version, new RunnableModel(), display);
         return pull.PullAsync(request, cancellationToken).GetAwaiter().GetResult();
     }
 

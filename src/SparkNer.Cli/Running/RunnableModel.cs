@@ -13,9 +13,14 @@ internal sealed class RunnableModel : IPullCheck
     {
         try
         {
-            ModelTokenizer.Load(ModelFolder.OpenTokenizer(folder));
             using var config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "config.json")));
-            return config.RootElement.ValueKind == JsonValueKind.Object ? Refuse(config.RootElement, weights) : "Its config.json is no JSON object.";
+            if ((config.RootElement.ValueKind == JsonValueKind.Object ? Refuse(config.RootElement, weights) : "Its config.json is no JSON object.") is { } refusal)
+            {
+                return refusal;
+            }
+
+            ModelTokenizer.Load(ModelFolder.OpenTokenizer(folder));
+            return null;
         }
         catch (ModelFormatException e)
         {
