@@ -27,6 +27,12 @@ public sealed class SecuredClusterTests(SparkSessions sessions, TestCorpus corpu
             ["spark.speculation.interval"] = "100ms",
             ["spark.speculation.multiplier"] = "1.1",
             ["spark.speculation.quantile"] = "0.1",
+
+            // Or a quick machine gives all tasks to the host that came first, or to the one that has the rows: none is slow then.
+            ["spark.cores.max"] = "4",
+            ["spark.scheduler.minRegisteredResourcesRatio"] = "1.0",
+            ["spark.scheduler.maxRegisteredResourcesWaitingTime"] = "120s",
+            ["spark.locality.wait"] = "0s",
         },
     };
 
