@@ -86,7 +86,7 @@ internal static class ImportWriter
             Producer = Producer,
             Labels = labels,
             MaxPositions = maxPositions,
-            Source = new ModelSource { Kind = kind, Repo = snapshot?.Repo, Revision = snapshot?.Revision, Files = Ordered(read) },
+            Source = new ModelOrigin { Kind = kind, Repo = snapshot?.Repo, Revision = snapshot?.Revision, Files = Ordered(read) },
             Files = Ordered(written),
         };
     }

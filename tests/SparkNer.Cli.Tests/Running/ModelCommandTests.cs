@@ -108,7 +108,7 @@ public sealed class ModelCommandTests : IDisposable
         RealRun.Of("model", "info", model, "--quiet").Ok();
         string text = RealRun.Of("model", "list").Ok().Printed;
         Assert.Contains("sparkner-small-conll03", text, StringComparison.Ordinal);
-        Assert.Contains(ModelCache.Folder, text, StringComparison.Ordinal);
+        Assert.Contains(ImportCache.Folder, text, StringComparison.Ordinal);
         JsonElement[] rows = [.. RealRun.Parse(RealRun.Of("model", "list", "--json").Ok().Printed)];
         Assert.Contains(rows, r => r.GetProperty("kind").GetString() == "bundled" && r.GetProperty("name").GetString() == "sparkner-small-conll03");
         Assert.Contains(rows, r => r.GetProperty("kind").GetString() == "imported" && Directory.Exists(r.GetProperty("folder").GetString()));
