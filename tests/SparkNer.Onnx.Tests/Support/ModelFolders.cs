@@ -41,9 +41,11 @@ internal static class ModelFolders
     }
 
     /// <summary>The same as the hub's cache keeps it: a snapshot of links to blobs, which are named by their content.</summary>
-    public static string HubSnapshotOf(this TemporaryFolder folder, params string[] golden)
+    public static string HubSnapshotOf(this TemporaryFolder folder, params string[] golden) => folder.SnapshotOf(folder.CopyOf(golden));
+
+    /// <summary>Moves a model's files into the hub's cache.</summary>
+    public static string SnapshotOf(this TemporaryFolder folder, string model)
     {
-        string model = folder.CopyOf(golden);
         string repository = folder["hub/models--org--name"];
         string snapshot = Path.Combine(repository, "snapshots", new string('a', 40));
         Directory.CreateDirectory(snapshot);
