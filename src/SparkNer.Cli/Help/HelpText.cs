@@ -25,6 +25,10 @@ internal static class HelpText
 
     public const string BenchEmbedded = "Measures the full path, Parquet to Parquet without Spark, beside raw ONNX Runtime on the same word pieces.";
 
+    public const string Model = "Works with models: fetches them.";
+
+    public const string ModelPull = "Fetches a model from the Hugging Face hub into its cache, checks every byte, and prints the folder.";
+
     public const string Inputs = "Files, folders, globs (quote them), or - for stdin. Several need a folder as OUT.";
 
     public static IReadOnlyList<string> RootExamples { get; } =
@@ -62,11 +66,19 @@ internal static class HelpText
 
     public static IReadOnlyList<string> BenchExamples { get; } = ["sparkner bench embedded --documents 20000 --threads 2"];
 
+    public static IReadOnlyList<string> ModelPullExamples { get; } =
+    [
+        "sparkner model pull dslim/distilbert-NER",
+        "sparkner annotate news.jsonl -o tagged.parquet --model \"$(sparkner model pull dslim/distilbert-NER)\"",
+    ];
+
+    public static IReadOnlyList<string> ModelExamples { get; } = [.. ModelPullExamples];
+
     public static IReadOnlyList<(string Code, string Meaning)> ExitCodes { get; } =
     [
         ("0", "done; with --on-error column also when single rows have an error"),
         ("1", "the run failed: a file or model that is missing, broken or in the way, data, disk"),
         ("2", "the command line or the configuration file cannot be understood, or its options do not go together; nothing was written"),
-        ("130", "stopped by Ctrl-C or SIGTERM; nothing unfinished is left behind"),
+        ("130", "stopped by Ctrl-C or SIGTERM; nothing unfinished is left behind, but for what a pull can go on from"),
     ];
 }
