@@ -25,5 +25,7 @@ internal sealed record CommandRunners
 
     public IBenchSparkRunner? BenchSpark { get; init; }
 
+    public IModelRunner? Model { get; init; }
+
     public IPullRunner? ModelPull { get; init; }
 }

@@ -16,4 +16,11 @@ internal sealed record OnnxModel(
     IReadOnlyList<OnnxValue> Outputs,
     IReadOnlyDictionary<string, OnnxTensor> Initializers,
     IReadOnlyList<OnnxNode> Nodes,
-    IReadOnlyList<OnnxTensor> ExternalTensors);
+    IReadOnlyList<OnnxTensor> ExternalTensors)
+{
+    /// <summary>The number of elements of the main graph's tensors that may be weights: numbers in at least one dimension, no indices.</summary>
+    public long Parameters => Initializers.Values.Concat(Nodes.Select(n => n.Value).OfType<OnnxTensor>())
+        .Where(t => t.Dimensions.Count > 0 && t.ElementType is OnnxElementType.Float or OnnxElementType.Float16 or OnnxElementType.BFloat16
+            or OnnxElementType.Double or OnnxElementType.Int8 or OnnxElementType.UInt8)
+        .Sum(t => t.Dimensions.Aggregate(1L, (product, size) => unchecked(product * size)));
+}
