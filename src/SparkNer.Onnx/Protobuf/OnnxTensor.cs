@@ -20,15 +20,7 @@ internal sealed record OnnxTensor(
     {
         get
         {
-            UInt128 count = (UInt128)(ElementType switch
-            {
-                OnnxElementType.Bool or OnnxElementType.UInt8 or OnnxElementType.Int8 => 1,
-                OnnxElementType.UInt16 or OnnxElementType.Int16 or OnnxElementType.Float16 or OnnxElementType.BFloat16 => 2,
-                OnnxElementType.Float or OnnxElementType.Int32 or OnnxElementType.UInt32 => 4,
-                OnnxElementType.Double or OnnxElementType.Int64 or OnnxElementType.UInt64 or OnnxElementType.Complex64 => 8,
-                OnnxElementType.Complex128 => 16,
-                _ => 0,
-            });
+            UInt128 count = (UInt128)ElementType.Size();
             if (count == 0)
             {
                 return -1;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SparkNer.Onnx.Protobuf;
 
 namespace SparkNer.Cli.Bench.RandomModel;
 

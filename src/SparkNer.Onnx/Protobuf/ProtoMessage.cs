@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SparkNer.Cli.Bench.RandomModel;
+namespace SparkNer.Onnx.Protobuf;
 
 /// <summary>A protobuf message being written: fields in the order in which they are added.</summary>
 internal sealed class ProtoMessage
