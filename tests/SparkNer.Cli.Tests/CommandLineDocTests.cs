@@ -3,6 +3,7 @@ using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Help;
+using SparkNer.Cli.Model;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
@@ -29,6 +30,7 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "udf", string.Concat(UdfOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
+        expected = Replace(expected, "model pull", "\n" + Table(PullOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench", "\n" + Table(BenchEmbeddedOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench spark", "\n" + Table(BenchSparkOptions.All, HelpWriter.Label));
         if (Environment.GetEnvironmentVariable("SPARKNER_UPDATE_DOCS") == "1")

@@ -2,6 +2,7 @@ using SparkNer.Chunks;
 using SparkNer.Cli.Annotate;
 using SparkNer.Onnx;
 using SparkNer.Text;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 
@@ -9,20 +10,20 @@ namespace SparkNer.Cli.Running;
 internal static class AnnotatorFactory
 {
     /// <summary>Loads the model and checks the options against it.</summary>
+    /// <param name="settings">The model and the options.</param>
+    /// <param name="stderr">Where it is said that a model is imported.</param>
+    /// <param name="cancellationToken">Ends an import.</param>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static Annotator Load(AnnotateSettings settings)
+    public static Annotator Load(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         try
         {
-            return Annotator.Load(ModelPaths.Find(settings.Model), Options(settings), new OnnxOptions { BatchTokens = settings.BatchTokens });
+            ModelFolder folder = ModelOpening.Open(settings.Model, stderr, settings.Quiet, cancellationToken);
+            return ModelOpening.Try(() => Annotator.Load(folder, Options(settings), new OnnxOptions { BatchTokens = settings.BatchTokens }));
         }
         catch (ArgumentException exception)
         {
             throw new UsageException(WithoutParameter(exception));
-        }
-        catch (Exception exception) when (exception is ModelFormatException or ModelRunException)
-        {
-            throw new UserErrorException(exception.Message, exception);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         BenchCorpus.WriteParquet(documents, input);
 
         AnnotateSettings annotate = BenchCorpus.Settings(path, input, Path.Combine(folder, "annotated.parquet"), settings.Threads, settings.BatchTokens);
-        using Annotator annotator = AnnotatorFactory.Load(annotate);
+        using Annotator annotator = AnnotatorFactory.Load(annotate, stderr, cancellationToken);
         BenchFrame.Say(settings.Quiet, stderr, "warming up");
         RunFull(annotate, annotator, cancellationToken);
         long memory = PeakMemory();

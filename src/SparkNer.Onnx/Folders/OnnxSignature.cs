@@ -16,7 +16,7 @@ internal sealed record OnnxSignature(IReadOnlyList<string> Inputs, bool IsInt32,
     /// <summary>1 for a piece, 0 for padding, [batch, length].</summary>
     public const string Mask = "attention_mask";
 
-    /// <summary>The token types, [batch, length]; all 0 here.</summary>
+    /// <summary>The token types, [batch, length]; all 0 for a text on its own.</summary>
     public const string Types = "token_type_ids";
 
     private const string Logits = "logits";

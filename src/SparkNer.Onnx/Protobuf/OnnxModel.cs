@@ -32,4 +32,10 @@ internal sealed record OnnxModel(
 
     /// <summary>Names that subgraphs read or make.</summary>
     public IReadOnlySet<string> InnerNames { get; init; } = new HashSet<string>();
+
+    /// <summary>The number of elements of the main graph's tensors that may be weights: numbers in at least one dimension, no indices.</summary>
+    public long Parameters => Initializers.Values.Concat(Nodes.Select(n => n.Value).OfType<OnnxTensor>())
+        .Where(t => t.Dimensions.Count > 0 && t.ElementType is OnnxElementType.Float or OnnxElementType.Float16 or OnnxElementType.BFloat16
+            or OnnxElementType.Double or OnnxElementType.Int8 or OnnxElementType.UInt8)
+        .Sum(t => t.Dimensions.Aggregate(1L, (product, size) => unchecked(product * size)));
 }

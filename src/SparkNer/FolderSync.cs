@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SparkNer.Files.Writing;
+namespace SparkNer;
 
 /// <summary>Brings a folder's entries to the disk, so that a rename outlives a power cut.</summary>
 internal static partial class FolderSync
