@@ -12,11 +12,11 @@ internal sealed record OnnxFileEdit(IReadOnlyList<FileCut> Cuts, IReadOnlyList<G
     /// <summary>Writes the new file. The values of tensors go straight through.</summary>
     /// <param name="model">The old file's structure.</param>
     /// <param name="files">The old file.</param>
-    /// <param name="length">The old file's size in bytes.</param>
     /// <param name="destination">Gets the new one.</param>
     /// <exception cref="InvalidDataException">It would be larger than an ONNX file can be; nothing is written then.</exception>
-    public void Write(OnnxModel model, TensorFiles files, long length, Stream destination)
+    public void Write(OnnxModel model, TensorFiles files, Stream destination)
     {
+        long length = files.Length;
         ByteSpan graph = model.Graph;
         Piece[] pieces = [.. Cuts.OrderBy(c => c.Span.FieldStart).Select(c => new Piece(c.Span, NodesOf(c)))];
         (GraphTensor Tensor, ProtoMessage Header)[] tensors = [.. Tensors.Select(t => (t, OnnxGraphWriter.Header(t)))];

@@ -11,6 +11,9 @@ internal sealed class TensorFiles(string onnxPath) : IDisposable
 
     private readonly Dictionary<string, WeightFile> _files = new(StringComparer.Ordinal);
 
+    /// <summary>The size of the model's own file in bytes.</summary>
+    public long Length => Open(onnxPath).Length;
+
     /// <summary>Whether values of the type can be read as 32-bit numbers.</summary>
     public static bool CanRead(OnnxElementType type) =>
         type is OnnxElementType.Float or OnnxElementType.Float16 or OnnxElementType.BFloat16 or OnnxElementType.Double;
