@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
-using SparkNer.Cli.Bench.RandomModel;
 using SparkNer.Cli.Output;
 using SparkNer.Files;
 using SparkNer.Onnx;

@@ -17,7 +17,7 @@ internal sealed class Pickle
         return this;
     }
 
-    public Pickle Op(char code) => Op((byte)code);
+    public Pickle Op(char code, params byte[] operand) => Op([(byte)code, .. operand]);
 
     public Pickle Global(string module, string name) => Op('c').Op(Encoding.UTF8.GetBytes($"{module}\n{name}\n"));
 

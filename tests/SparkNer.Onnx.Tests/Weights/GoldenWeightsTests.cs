@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SparkNer.Onnx.Protobuf;
+using SparkNer.Onnx.Tests.Support;
 using SparkNer.Onnx.Weights;
 using SparkNer.Testing;
 
@@ -30,7 +31,7 @@ public sealed class GoldenWeightsTests
             Assert.Equal(name, tensor.Name);
             if (tensor.Type != WeightType.Other)
             {
-                Assert.All(Values(tensor), v => Assert.InRange(v, -100, 100));
+                Assert.All(tensor.Values(), v => Assert.InRange(v, -100, 100));
             }
         }
     }
@@ -56,7 +57,7 @@ public sealed class GoldenWeightsTests
         Assert.All(shared, t =>
         {
             Assert.Equal(model.Initializers[Exported(t)].Dimensions, t.Shape);
-            Assert.True(bytes.AsSpan().IndexOf(MemoryMarshal.AsBytes(Values(t).AsSpan())) >= 0, t.Name);
+            Assert.True(bytes.AsSpan().IndexOf(MemoryMarshal.AsBytes(t.Values().AsSpan())) >= 0, t.Name);
         });
 
         static string Exported(WeightTensor tensor) => "m." + tensor.Name;
@@ -84,7 +85,7 @@ public sealed class GoldenWeightsTests
                 WeightType.BFloat16 => BitConverter.Int32BitsToSingle(BitConverter.ToInt16(bytes, begin + (2 * i)) << 16),
                 _ => BitConverter.ToSingle(bytes, begin + (4 * i)),
             })];
-            Assert.Equal(expected, Values(tensor));
+            Assert.Equal(expected, tensor.Values());
         }
     }
 
@@ -105,7 +106,7 @@ public sealed class GoldenWeightsTests
 
             if (tensor.Type == WeightType.Float32)
             {
-                Assert.Equal(content.ToArray(), MemoryMarshal.AsBytes(Values(tensor).AsSpan()).ToArray());
+                Assert.Equal(content.ToArray(), MemoryMarshal.AsBytes(tensor.Values().AsSpan()).ToArray());
             }
         }
 
@@ -132,7 +133,7 @@ public sealed class GoldenWeightsTests
             WeightTensor tensor = tensors[Array.IndexOf(keys, key)];
             Assert.Equal(tensor.Count, BitConverter.ToInt64(bytes, at));
             int end = at + 8 + (4 * (int)tensor.Count);
-            Assert.Equal(bytes[(at + 8)..end], MemoryMarshal.AsBytes(Values(tensor).AsSpan()).ToArray());
+            Assert.Equal(bytes[(at + 8)..end], MemoryMarshal.AsBytes(tensor.Values().AsSpan()).ToArray());
             at = end;
         }
     }
@@ -145,12 +146,5 @@ public sealed class GoldenWeightsTests
         Assert.True(weights.FileNames.Count >= 5);
         JsonElement map = Golden.Json("hf", "models", "distilbert-sharded", "model.safetensors.index.json").GetProperty("weight_map");
         Assert.Equal(map.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal), weights.Tensors.Keys.Order(StringComparer.Ordinal));
-    }
-
-    private static float[] Values(WeightTensor tensor)
-    {
-        float[] values = new float[tensor.Count];
-        tensor.Read(0, values);
-        return values;
     }
 }

@@ -26,8 +26,8 @@ public sealed class WeightReadingTests : IDisposable
             SafetensorsEntry.Of("matrix", [4, 6], Numbers));
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
         Assert.Equal(["model.safetensors"], weights.FileNames);
-        Assert.Equal([7f], Values(weights, "scalar"));
-        Assert.Empty(Values(weights, "nothing"));
+        Assert.Equal([7f], weights.Values("scalar"));
+        Assert.Empty(weights.Values("nothing"));
         WeightTensor matrix = weights.Tensors["matrix"];
         Assert.Equal([4, 6], matrix.Shape);
         float[] part = new float[5];
@@ -50,9 +50,9 @@ public sealed class WeightReadingTests : IDisposable
             SafetensorsEntry.Random("brain", [Count], 1, type: "BF16"),
             SafetensorsEntry.Random("single", [Count], 1));
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
-        float[] single = Values(weights, "single");
-        Assert.Equal(single.Select(v => (float)(Half)v), Values(weights, "half"));
-        Assert.Equal(single.Select(v => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(v) & 0xFFFF0000)), Values(weights, "brain"));
+        float[] single = weights.Values("single");
+        Assert.Equal(single.Select(v => (float)(Half)v), weights.Values("half"));
+        Assert.Equal(single.Select(v => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(v) & 0xFFFF0000)), weights.Values("brain"));
         Assert.True(single.Distinct().Count() > Count / 2);
     }
 
@@ -68,9 +68,9 @@ public sealed class WeightReadingTests : IDisposable
             SafetensorsEntry.Raw("brain", "BF16", [256, 256], bytes),
             SafetensorsEntry.Raw("double", "F64", [6], MemoryMarshal.AsBytes(doubles.AsSpan()).ToArray()));
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
-        Assert.Equal(all.Select(HalfByHand), Values(weights, "half").Select(v => (double)v));
-        Assert.Equal(all.Select(b => (uint)b << 16), Values(weights, "brain").Select(BitConverter.SingleToUInt32Bits));
-        Assert.Equal([1.1f, -0f, float.PositiveInfinity, float.NaN, 1, 0], Values(weights, "double"));
+        Assert.Equal(all.Select(HalfByHand), weights.Values("half").Select(v => (double)v));
+        Assert.Equal(all.Select(b => (uint)b << 16), weights.Values("brain").Select(BitConverter.SingleToUInt32Bits));
+        Assert.Equal([1.1f, -0f, float.PositiveInfinity, float.NaN, 1, 0], weights.Values("double"));
 
         static double HalfByHand(ushort bits)
         {
@@ -110,9 +110,9 @@ public sealed class WeightReadingTests : IDisposable
         SafetensorsWriter.Write(
             _temporary["model.safetensors"], SafetensorsEntry.Raw("other", type, [2, 4], new byte[bits]), SafetensorsEntry.Of("weights", [1], 5));
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
-        Assert.Equal([5f], Values(weights, "weights"));
+        Assert.Equal([5f], weights.Values("weights"));
         Assert.Equal(WeightType.Other, weights.Tensors["other"].Type);
-        var error = Assert.Throws<ModelFormatException>(() => Values(weights, "other"));
+        var error = Assert.Throws<ModelFormatException>(() => weights.Values("other"));
         Assert.Contains("'other' holds " + type, error.Message, StringComparison.Ordinal);
         Assert.Contains(_temporary["model.safetensors"], error.Message, StringComparison.Ordinal);
     }
@@ -125,8 +125,8 @@ public sealed class WeightReadingTests : IDisposable
             """ + "    ";
         _temporary.Write("model.safetensors", SafetensorsWriter.Build(Header, MemoryMarshal.AsBytes((float[])[1, 2])));
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
-        Assert.Equal([2f], Values(weights, "ba"));
-        Assert.Equal([1f], Values(weights, "é"));
+        Assert.Equal([2f], weights.Values("ba"));
+        Assert.Equal([1f], weights.Values("é"));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class WeightReadingTests : IDisposable
         float First()
         {
             using WeightSet weights = WeightFiles.Open(_temporary.Path);
-            return Values(weights, "w")[0];
+            return weights.Values("w")[0];
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class WeightReadingTests : IDisposable
         _temporary.Write("pytorch_model.bin.index.json", """{"metadata": {"total_size": 8, "x": [{}]}, "weight_map": {"a": "a.bin", "b": "b.bin"}}""");
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
         Assert.Equal(["a", "b"], weights.Tensors.Keys.Order());
-        Assert.Equal((1f, 2f), (Values(weights, "a")[0], Values(weights, "b")[0]));
+        Assert.Equal((1f, 2f), (weights.Values("a")[0], weights.Values("b")[0]));
         Assert.Equal(["pytorch_model.bin.index.json", "a.bin", "b.bin"], weights.FileNames);
     }
 
@@ -175,7 +175,7 @@ public sealed class WeightReadingTests : IDisposable
         foreach (string root in (string[])[snapshot, snapshot + "/", _temporary["linked"]])
         {
             using WeightSet weights = WeightFiles.Open(root);
-            Assert.Equal([6f], Values(weights, "w"));
+            Assert.Equal([6f], weights.Values("w"));
         }
 
         File.Delete(link);
@@ -200,7 +200,7 @@ public sealed class WeightReadingTests : IDisposable
             writer.SetLength(writer.Length - 4);
         }
 
-        Assert.Contains(path, Assert.Throws<ModelFormatException>(() => Values(weights, "w")).Message, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.Throws<ModelFormatException>(() => weights.Values("w")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class WeightReadingTests : IDisposable
             float[] part = new float[expected.Count - from];
             weights.Tensors["w"].Read(from, part);
             Assert.Equal(expected[from..], part);
-            Assert.Equal(expected, Values(weights, "w"));
+            Assert.Equal(expected, weights.Values("w"));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
@@ -277,14 +277,7 @@ public sealed class WeightReadingTests : IDisposable
         _temporary.Write(
             "pytorch_model.bin", TorchWriter.Archive([("m/data.pkl", pickle), ("m/byteorder", "big"u8.ToArray()), ("m/data/0", bytes), ("m/data/1", half)]));
         using WeightSet weights = WeightFiles.Open(_temporary.Path);
-        Assert.Equal([1.5f, -2f], Values(weights, "w"));
-        Assert.Equal([0.25f], Values(weights, "h"));
-    }
-
-    private static float[] Values(WeightSet weights, string name)
-    {
-        float[] values = new float[weights.Tensors[name].Count];
-        weights.Tensors[name].Read(0, values);
-        return values;
+        Assert.Equal([1.5f, -2f], weights.Values("w"));
+        Assert.Equal([0.25f], weights.Values("h"));
     }
 }
