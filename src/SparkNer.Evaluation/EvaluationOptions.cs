@@ -10,4 +10,7 @@ public sealed record EvaluationOptions
 
     /// <summary>Which tags and types count, under which names. Default: all as they are.</summary>
     public TypeFilter Types { get; init; } = new();
+
+    /// <summary>Whether errors are kept with examples, for a page. Default: false.</summary>
+    public bool CollectErrors { get; init; }
 }

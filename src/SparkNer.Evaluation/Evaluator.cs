@@ -1,4 +1,5 @@
 using SparkNer.Evaluation.Conlleval;
+using SparkNer.Evaluation.Errors;
 using SparkNer.Evaluation.Reports;
 using SparkNer.Evaluation.Seqeval;
 using SparkNer.Evaluation.TokenTags;
@@ -13,13 +14,16 @@ public sealed class Evaluator
     private readonly ConllevalCounter _conlleval = new();
     private readonly SeqevalCounter _seqeval;
     private readonly TagMatrix _tokens = new();
+    private readonly ErrorGallery? _errors;
 
     /// <summary>An evaluator that has counted nothing yet.</summary>
     /// <param name="options">What to count; null for the defaults.</param>
     public Evaluator(EvaluationOptions? options = null)
     {
         _options = options ?? new EvaluationOptions();
-        _seqeval = _options.StrictScheme is { } scheme ? SeqevalCounter.Strict(scheme) : SeqevalCounter.Default();
+        Func<IEntityTracker> tracker = _options.StrictScheme is { } scheme ? () => new StrictTracker(scheme) : () => new DefaultTracker();
+        _seqeval = new SeqevalCounter(tracker);
+        _errors = _options.CollectErrors ? new ErrorGallery(tracker) : null;
     }
 
     /// <summary>The options that it was made with.</summary>
@@ -37,6 +41,10 @@ public sealed class Evaluator
     internal TagMatrix Matrix => _tokens;
 
     internal ConllevalCounter Conlleval => _conlleval;
+
+    internal SeqevalCounter Seqeval => _seqeval;
+
+    internal ErrorGallery? Errors => _errors;
 
     /// <summary>Counts a sentence with its first predicted tags.</summary>
     /// <param name="sentence">The sentence.</param>
@@ -85,6 +93,7 @@ public sealed class Evaluator
 
         _conlleval.Break();
         _seqeval.Add(sentence, predicted);
+        _errors?.Add(sentence, predicted);
         for (int i = 0; i < sentence.Words.Count; i++)
         {
             _tokens.Add(sentence.Gold[i], predicted[i]);
@@ -93,7 +102,7 @@ public sealed class Evaluator
         Sentences++;
     }
 
-    /// <summary>Adds what another evaluator with the same options has counted.</summary>
+    /// <summary>Adds what another evaluator with the same options has counted. Examples of errors are not added.</summary>
     /// <param name="other">The other one; unchanged.</param>
     public void Add(Evaluator other)
     {
@@ -121,7 +130,7 @@ public sealed class Evaluator
     }
 
     /// <summary>seqeval's report.</summary>
-    public ClassReport SeqevalReport() => Seqeval.SeqevalReport.Of(_seqeval.Types);
+    public ClassReport SeqevalReport() => SparkNer.Evaluation.Seqeval.SeqevalReport.Of(_seqeval.Types);
 
     /// <summary>scikit-learn's report over tokens.</summary>
     /// <param name="withOutside">Whether <c>O</c> is a class as any other.</param>

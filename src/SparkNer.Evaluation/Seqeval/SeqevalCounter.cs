@@ -7,12 +7,6 @@ internal sealed class SeqevalCounter(Func<IEntityTracker> newTracker)
     private readonly IEntityTracker _predicted = newTracker();
     private long _position;
 
-    /// <summary>A counter of the default mode.</summary>
-    public static SeqevalCounter Default() => new(() => new DefaultTracker());
-
-    /// <summary>A counter of the strict mode.</summary>
-    public static SeqevalCounter Strict(TaggingScheme scheme) => new(() => new StrictTracker(scheme));
-
     /// <summary>Entities by type.</summary>
     public CountTable Types { get; } = new();
 
