@@ -131,16 +131,17 @@ internal sealed class QuantizationPlan
         }
 
         bool isTurned = weights.IsTurned ^ Attribute(node, "transB", 0) != 0;
-        long outputs = weights.Tensor.Dimensions[isTurned ? 0 : 1];
+        long outputs = (weights with { IsTurned = isTurned }).Columns;
         if (outputs < LeastOutputs || (isGemm && !IsPlain(node)))
         {
             _skipped.Add($"'{node.Outputs[0]}' with {outputs} outputs" + (outputs < LeastOutputs ? "" : ", scaled or turned"));
             return false;
         }
 
-        (string values, string scales) = Store(weights with { IsTurned = isTurned }, isTable: false);
+        weights = weights with { IsTurned = isTurned };
+        (string values, string scales) = Store(weights, isTable: false);
         string? bias = node.Inputs.Count > 2 && node.Inputs[2].Length > 0 ? node.Inputs[2] : null;
-        _replaced.Add(node, _nodes.Product(node.Inputs[0], values, scales, bias, node.Outputs[0]));
+        _replaced.Add(node, _nodes.Product(node.Inputs[0], weights.Rows, values, scales, bias, node.Outputs[0]));
         return true;
     }
 

@@ -22,7 +22,7 @@ internal sealed class QuantizedNodes(HashSet<string> taken, long opset)
     // From here on, what was an attribute is an input.
     private const int AxesAsInput = 18;
 
-    private readonly Dictionary<string, (string Numbers, string Range)> _quantized = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Numbers, string Step)> _quantized = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
     private readonly List<GraphTensor> _tensors = [];
     private List<GraphNode> _nodes = [];
@@ -43,19 +43,25 @@ internal sealed class QuantizedNodes(HashSet<string> taken, long opset)
     }
 
     /// <summary>A product with weights, and a sum with a bias where there is one.</summary>
-    public IReadOnlyList<GraphNode> Product(string input, string weights, string scales, string? bias, string output)
+    /// <param name="input">What is multiplied.</param>
+    /// <param name="width">The size of its last axis.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="scales">Their scales.</param>
+    /// <param name="bias">What is added; null for nothing.</param>
+    /// <param name="output">What the sum is called.</param>
+    public IReadOnlyList<GraphNode> Product(string input, long width, string weights, string scales, string? bias, string output)
     {
         _nodes = [];
-        (string numbers, string range) = Quantize(input);
+        (string numbers, string step) = Quantize(input, width);
         string scaled = Add(
-            output + ".scaled", "MatMulIntegerToFloat", [numbers, weights, Shared("quantization.step", 1f / Limit), scales, SharedZeroPoint()], GraphNode.Microsoft);
+            output + ".unscaled", "MatMulIntegerToFloat", [numbers, weights, Shared("quantization.one", 1f), scales, SharedZeroPoint()], GraphNode.Microsoft);
         if (bias is null)
         {
-            _nodes.Add(new GraphNode("Mul", [scaled, range], [output]));
+            _nodes.Add(new GraphNode("Mul", [scaled, step], [output]));
         }
         else
         {
-            _nodes.Add(new GraphNode("Add", [Add(output + ".unbiased", "Mul", [scaled, range]), bias], [output]));
+            _nodes.Add(new GraphNode("Add", [Add(output + ".unbiased", "Mul", [scaled, step]), bias], [output]));
         }
 
         return _nodes;
@@ -71,27 +77,29 @@ internal sealed class QuantizedNodes(HashSet<string> taken, long opset)
         return _nodes;
     }
 
-    private (string Numbers, string Range) Quantize(string input)
+    // Written for as few passes over the activations as ONNX Runtime's operators allow: with one scale a row, QuantizeLinear takes what would else be a division before it.
+    private (string Numbers, string Step) Quantize(string input, long width)
     {
         if (!_quantized.TryGetValue(input, out (string, string) made))
         {
-            string range = Add(input + ".range", "Max", [Largest(Add(input + ".abs", "Abs", [input])), Shared("quantization.smallest_range", SmallestRange)]);
-            string relative = Add(input + ".relative", "Div", [input, range]);
-            string numbers = Add(input + ".uint8", "QuantizeLinear", [relative, Shared("quantization.step", 1f / Limit), SharedZeroPoint()]);
-            _quantized.Add(input, made = (numbers, range));
+            string least = Add(input + ".negated_min", "Neg", [OverRow("ReduceMin", input + ".min", input)]);
+            string range = Add(input + ".range", "Max", [OverRow("ReduceMax", input + ".max", input), least, Shared("quantization.smallest_range", SmallestRange)]);
+            string step = Add(input + ".step", "Mul", [range, Shared("quantization.unit", 1f / Limit)]);
+            string steps = Add(input + ".steps", "Reshape", [step, Shared("quantization.flat", n => GraphTensor.Of(n, -1))]);
+            string zeroPoints = Add(input + ".zero_points", "Expand", [SharedZeroPoint(), Add(input + ".row_count", "Shape", [steps])]);
+            string rows = Add(input + ".rows", "Reshape", [input, Shared($"quantization.rows_of_{width}", n => GraphTensor.Of(n, -1, width))]);
+            string flat = Add(input + ".flat_uint8", "QuantizeLinear", [rows, steps, zeroPoints], GraphNode.Microsoft, new GraphAttribute("axis", 0));
+            string numbers = Add(input + ".uint8", "Reshape", [flat, Add(input + ".shape", "Shape", [input])]);
+            _quantized.Add(input, made = (numbers, step));
         }
 
         return made;
     }
 
-    // Over the last axis, which stays with one element.
-    private string Largest(string input)
-    {
-        string name = input + ".max";
-        return opset < AxesAsInput
-            ? Add(name, "ReduceMax", [input], attributes: new GraphAttribute("axes", [-1L]))
-            : Add(name, "ReduceMax", [input, Shared("quantization.last_axis", n => GraphTensor.Of(n, -1))]);
-    }
+    // The last axis stays, with one element.
+    private string OverRow(string operation, string name, string input) => opset < AxesAsInput
+        ? Add(name, operation, [input], attributes: new GraphAttribute("axes", [-1L]))
+        : Add(name, operation, [input, Shared("quantization.last_axis", n => GraphTensor.Of(n, -1))]);
 
     private string Shared(string name, float value) => Shared(name, n => GraphTensor.Scalar(n, value));
 
