@@ -133,10 +133,10 @@ internal sealed class QuantizedMatrix
     private void ForEachPart(Part work)
     {
         int rows = Math.Clamp(PartFloats / _storedColumns, 1, _storedRows);
-        float[] part = new float[checked(rows * _storedColumns)];
+        using var part = new PooledFloats(checked(rows * _storedColumns));
         for (int first = 0; first < _storedRows; first += rows)
         {
-            Span<float> values = part.AsSpan(0, Math.Min(rows, _storedRows - first) * _storedColumns);
+            Span<float> values = part.Span[..(Math.Min(rows, _storedRows - first) * _storedColumns)];
             FiniteWeights.Read(_weights, (long)first * _storedColumns, values);
             work(first, values);
         }

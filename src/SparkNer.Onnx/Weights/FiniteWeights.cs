@@ -12,7 +12,7 @@ internal static class FiniteWeights
         {
             if (!float.IsFinite(values[i]))
             {
-                throw new InvalidDataException($"its tensor '{tensor.Name}' has the value {values[i]} at {Place(tensor, start + i)}: the weights are damaged");
+                throw new InvalidDataException($"its tensor {WeightNames.Quoted(tensor.Name)} has the value {values[i]} at {Place(tensor, start + i)}: the weights are damaged");
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed class QuantizedScoresTests
             using var folder = new TemporaryFolder();
             ModelFolder model = ModelQuantization.Run(ModelFolder.Open(folder.Random(type, seed: seed)), folder["int8"], bits);
             CheckIndependence(model, SmallModels.Sequences(seed, lengths));
-        }).QuickCheckThrowOnFailure(10);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
 
     [Fact]
     public void Neighbours_padding_and_batch_size_change_no_score_of_the_default_model()
