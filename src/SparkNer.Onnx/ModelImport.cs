@@ -52,6 +52,16 @@ public static class ModelImport
         return ModelFolder.Open(target);
     }
 
+    /// <summary>Checks what can be seen of a Hugging Face model before its weights are there: config.json, labels, architecture, tokenizer.</summary>
+    /// <param name="folder">A folder that holds those files at least.</param>
+    /// <exception cref="ModelFormatException">No graph could be built from the weights of such a model; the message says why.</exception>
+    /// <exception cref="ArgumentException">The path is null or blank.</exception>
+    public static void CheckDescription(string folder)
+    {
+        FolderReader reader = FolderReader.Of(folder);
+        CheckpointGraph.CheckTokenizer(ModelFolder.TokenizerOf(reader, FolderLayout.Of(reader)), CheckpointGraph.ArchitectureOf(reader));
+    }
+
     private static void CheckApart(string source, string target)
     {
         string from = RealPath.Of(source) + Path.DirectorySeparatorChar;

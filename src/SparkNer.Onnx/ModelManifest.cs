@@ -37,7 +37,7 @@ public sealed record ModelManifest
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>What the folder was made from.</summary>
-    public required ModelSource Source { get; init; }
+    public required ModelOrigin Source { get; init; }
 
     /// <summary>The folder's files, this one excepted, ordered by name.</summary>
     public required IReadOnlyList<ModelFile> Files { get; init; }

@@ -66,7 +66,7 @@ public sealed class ModelStore
             return Temporary(source, layout, key, "there is no home folder to keep imported models in", cancellationToken);
         }
 
-        string entry = Path.Combine(Folder, EntryKey.Named(PlainName(source.Root), key));
+        string entry = EntryOf(Folder, key, PlainName(source.Root));
         if (IsWhole(entry))
         {
             return entry;
@@ -85,6 +85,7 @@ public sealed class ModelStore
 
         using (entryLock)
         {
+            entry = EntryOf(Folder, key, PlainName(source.Root));
             if (!IsWhole(entry))
             {
                 Import(source, layout, entry, $"importing {NameOf(source)} ... (once; kept in {Folder})", cancellationToken);
@@ -127,6 +128,13 @@ public sealed class ModelStore
             throw;
         }
     })).Value;
+
+    // The same model has one entry, whatever its folders are called.
+    private static string EntryOf(string store, string key, string name)
+    {
+        string usual = Path.Combine(store, EntryKey.Named(name, key));
+        return Directory.Exists(usual) || !Directory.Exists(store) ? usual : Directory.EnumerateDirectories(store, EntryKey.Named("*", key)).FirstOrDefault(usual);
+    }
 
     private string NameOf(FolderReader source) => SourceName ?? source.Root;
 

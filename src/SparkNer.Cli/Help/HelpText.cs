@@ -108,6 +108,6 @@ internal static class HelpText
         ("0", "done; with --on-error column also when single rows have an error"),
         ("1", "the run failed: a file or model that is missing, broken or in the way, data, disk"),
         ("2", "the command line or the configuration file cannot be understood, or its options do not go together; nothing was written"),
-        ("130", "stopped by Ctrl-C or SIGTERM; nothing unfinished is left behind"),
+        ("130", "stopped by Ctrl-C or SIGTERM; nothing unfinished is left behind, but for what a pull can go on from"),
     ];
 }

@@ -64,7 +64,7 @@ internal static class ModelListing
     private static Row Imported(StoredModel model) => new(
         "imported", model.Name, model.Folder, model.Bytes, model.Imported, Source(model.Manifest.Source), model.Manifest.Architecture, model.Manifest.Precision);
 
-    private static string? Source(ModelSource source) => source.Repo is { } repo ? $"{repo}@{source.Revision}" : source.Folder;
+    private static string? Source(ModelOrigin source) => source.Repo is { } repo ? $"{repo}@{source.Revision}" : source.Folder;
 
     private static string Json(Row row)
     {

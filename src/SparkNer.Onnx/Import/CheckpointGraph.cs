@@ -52,25 +52,26 @@ internal sealed class CheckpointGraph : IDisposable
 
     /// <summary>Opens a folder's weights and checks the names and shapes of all tensors.</summary>
     /// <exception cref="ModelFormatException">config.json or the weights cannot be used, or do not fit each other.</exception>
-    public static CheckpointGraph Open(FolderReader folder)
-    {
-        ReadOnlyMemory<byte> content = ModelConfig.Read(folder);
-        return new CheckpointGraph(
-            folder, folder.Parse(ConfigName, () => ModelConfig.Parse(content)), folder.Parse(ConfigName, () => ModelArchitecture.Parse(content)));
-    }
+    public static CheckpointGraph Open(FolderReader folder) =>
+        new(folder, folder.Parse(ConfigName, () => ModelConfig.Parse(ModelConfig.Read(folder))), ArchitectureOf(folder));
 
-    /// <summary>Checks that the model knows all of a tokenizer's pieces.</summary>
-    /// <exception cref="ModelFormatException">It knows fewer.</exception>
-    public void CheckVocabulary(int pieces)
+    /// <summary>Checks the tokenizer, and that the model knows all of its pieces.</summary>
+    /// <exception cref="ModelFormatException">The tokenizer cannot be used, or the model knows fewer.</exception>
+    public static void CheckTokenizer(ModelFolder small, ModelArchitecture architecture)
     {
-        if (pieces > Architecture.Vocabulary)
+        int pieces = ModelTokenizer.Load(small).VocabularySize;
+        if (pieces > architecture.Vocabulary)
         {
             throw new ModelFormatException(
-                _folder.Root,
-                $"The tokenizer of '{_folder.Root}' has {pieces} word pieces, but {ConfigName} says that the model has {Architecture.Vocabulary}: "
+                small.Path,
+                $"The tokenizer of '{small.Path}' has {pieces} word pieces, but {ConfigName} says that the model has {architecture.Vocabulary}: "
                 + "the files belong to different models. Get both from one place.");
         }
     }
+
+    /// <summary>The architecture that a folder's config.json describes.</summary>
+    /// <exception cref="ModelFormatException">config.json cannot be used, or no graph can be built for it.</exception>
+    public static ModelArchitecture ArchitectureOf(FolderReader folder) => folder.Parse(ConfigName, () => ModelArchitecture.Parse(ModelConfig.Read(folder)));
 
     /// <summary>Writes the graph.</summary>
     /// <exception cref="ModelFormatException">A weight is no number, or cannot be read.</exception>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using SparkNer.Onnx.Folders;
 using SparkNer.Onnx.Weights;
-using SparkNer.WordPieces;
 
 namespace SparkNer.Onnx.Import;
 
@@ -33,8 +32,7 @@ internal static class ImportWriter
         // What is quickly seen comes first: nobody wants to wait for weights to hear that a label is missing.
         ModelFolder small = ModelFolder.TokenizerOf(source, layout);
         using CheckpointGraph graph = CheckpointGraph.Open(source);
-        WordPieceTokenizer tokenizer = ModelTokenizer.Load(small);
-        graph.CheckVocabulary(tokenizer.VocabularySize);
+        CheckpointGraph.CheckTokenizer(small, graph.Architecture);
         var read = new List<ModelFile>();
         var written = new List<ModelFile>();
         foreach ((string name, ReadOnlyMemory<byte> content) in small.SmallFiles)
@@ -89,7 +87,7 @@ internal static class ImportWriter
             Producer = Producer,
             Labels = labels,
             MaxPositions = maxPositions,
-            Source = new ModelSource { Kind = kind, Repo = snapshot?.Repo, Revision = snapshot?.Revision, Files = Ordered(read) },
+            Source = new ModelOrigin { Kind = kind, Repo = snapshot?.Repo, Revision = snapshot?.Revision, Files = Ordered(read) },
             Files = Ordered(written),
         };
     }

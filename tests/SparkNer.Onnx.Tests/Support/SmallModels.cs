@@ -20,8 +20,8 @@ internal static class SmallModels
             ? $"\"hidden_size\": {width}, \"intermediate_size\": {2 * width}, \"num_hidden_layers\": {layers}, \"num_attention_heads\": 4, \"type_vocab_size\": 2, \"hidden_act\": \"gelu\""
             : $"\"dim\": {width}, \"hidden_dim\": {2 * width}, \"n_layers\": {layers}, \"n_heads\": 4, \"activation\": \"gelu\"";
         string name = type == "bert" ? "BertForTokenClassification" : "DistilBertForTokenClassification";
-        string labels = string.Join(", ", Enumerable.Range(0, Labels).Select(i => $"\"{i}\": \"L{i}\""));
-        string config = $$"""{"model_type": "{{type}}", "architectures": ["{{name}}"], {{sizes}}, "vocab_size": {{pieces}}, "max_position_embeddings": {{Positions}}, "id2label": {{{labels}}}}""";
+        string labels = "{" + string.Join(", ", Enumerable.Range(0, Labels).Select(i => $"\"{i}\": \"L{i}\"")) + "}";
+        string config = $$"""{"model_type": "{{type}}", "architectures": ["{{name}}"], {{sizes}}, "vocab_size": {{pieces}}, "max_position_embeddings": {{Positions}}, "id2label": {{labels}}}""";
         var architecture = ModelArchitecture.Parse(Encoding.UTF8.GetBytes(config));
         using var weights = new LoudWeights(new RandomWeights(architecture, seed));
         return folder.Of(ModelGraph.Build(architecture, weights), config, pieces);
@@ -44,8 +44,8 @@ internal static class SmallModels
         {
             Opsets = [new("", opset)],
         };
-        string labels = string.Join(", ", Enumerable.Range(0, Labels).Select(i => $"\"{i}\": \"L{i}\""));
-        return folder.Of(graph, $$"""{"vocab_size": {{Pieces}}, "max_position_embeddings": {{Positions}}, "id2label": {{{labels}}}}""", Pieces);
+        string labels = "{" + string.Join(", ", Enumerable.Range(0, Labels).Select(i => $"\"{i}\": \"L{i}\"")) + "}";
+        return folder.Of(graph, $$"""{"vocab_size": {{Pieces}}, "max_position_embeddings": {{Positions}}, "id2label": {{labels}}}""", Pieces);
     }
 
     /// <summary>The chain with one product of constant weights.</summary>

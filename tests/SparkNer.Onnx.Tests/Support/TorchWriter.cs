@@ -86,14 +86,14 @@ internal static class TorchWriter
     }
 
     /// <summary>The three pickles that the old form begins with.</summary>
-    public static byte[] Start(long version)
+    public static byte[] Start(long version, byte[]? sizes = null)
     {
         byte[] magic = Magic.ToByteArray();
         return
         [
             .. new Pickle().Op(0x8A, (byte)magic.Length).Op(magic).Stop(),
             .. new Pickle().Int(version).Stop(),
-            .. new Pickle().Op('}').Op('(').Text("little_endian").Op(0x88).Op('u').Stop(),
+            .. sizes ?? new Pickle().Op('}').Op('(').Text("little_endian").Op(0x88).Op('u').Stop(),
         ];
     }
 

@@ -56,10 +56,9 @@ public sealed class TorchFormTests : IDisposable
     public void Tensors_without_elements_and_without_axes_are_read()
     {
         TorchEntry[] tensors = [TorchEntry.Of("scalar", "0", [], 8), TorchEntry.Of("none", "1", [0, 5])];
-        using TorchFile zip = Open(TorchWriter.Zip(tensors));
-        using TorchFile old = Open(TorchWriter.Legacy(tensors));
-        Assert.All((TorchFile[])[zip, old], file =>
+        Assert.All((byte[][])[TorchWriter.Zip(tensors), TorchWriter.Legacy(tensors)], bytes =>
         {
+            using TorchFile file = Open(bytes);
             Assert.Equal([8f], file.Values("scalar"));
             Assert.Empty(file.Values("none"));
             Assert.Equal([0, 5], file.Tensors["none"].Shape);

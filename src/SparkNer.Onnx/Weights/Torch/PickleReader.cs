@@ -12,12 +12,10 @@ internal ref struct PickleReader
     private const int MaxProtocol = 5;
     private const int MaxSteps = 4_000_000;
     private const int MaxObjects = 1_000_000;
-    private const int MaxStack = 1_000_000;
     private const int MaxLongBytes = 256;
 
     private readonly IPickleWorld _world;
-    private readonly List<object?> _stack = [];
-    private readonly Stack<int> _marks = new();
+    private readonly PickleStack _stack = new();
     private readonly Dictionary<uint, object?> _memo = [];
     private PickleInput _input;
     private int _objects;
@@ -60,12 +58,12 @@ internal ref struct PickleReader
             var code = (PickleCode)_input.Byte();
             if (code == PickleCode.Stop)
             {
-                object? result = Pop();
-                return _stack.Count == 0 && _marks.Count == 0 ? result : throw Broken("it leaves something on its stack");
+                object? result = _stack.Pop();
+                return _stack.IsEmpty ? result : throw Broken("it leaves something on its stack");
             }
 
             Step(code);
-            if (_stack.Count > MaxStack || _marks.Count > MaxStack || _memo.Count > MaxObjects)
+            if (_stack.IsTooDeep || _memo.Count > MaxObjects)
             {
                 throw Broken("it nests deeper or remembers more than any model does");
             }
@@ -83,16 +81,16 @@ internal ref struct PickleReader
                 _input.UInt64();
                 break;
             case PickleCode.Mark:
-                _marks.Push(_stack.Count);
+                _stack.Mark();
                 break;
             case PickleCode.Pop:
-                Pop();
+                _stack.Pop();
                 break;
             case PickleCode.PopMark:
-                TakeMarked();
+                _stack.TakeMarked();
                 break;
             case PickleCode.None:
-                Push(null);
+                _stack.Push(null);
                 break;
             case PickleCode.NewTrue:
                 PushNew(true);
@@ -140,57 +138,57 @@ internal ref struct PickleReader
                 PushNew(new PickleTuple([]));
                 break;
             case PickleCode.Tuple1:
-                PushNew(new PickleTuple(Take(1)));
+                PushNew(new PickleTuple(_stack.Take(1)));
                 break;
             case PickleCode.Tuple2:
-                PushNew(new PickleTuple(Take(2)));
+                PushNew(new PickleTuple(_stack.Take(2)));
                 break;
             case PickleCode.Tuple3:
-                PushNew(new PickleTuple(Take(3)));
+                PushNew(new PickleTuple(_stack.Take(3)));
                 break;
             case PickleCode.Tuple:
-                PushNew(new PickleTuple(TakeMarked()));
+                PushNew(new PickleTuple(_stack.TakeMarked()));
                 break;
             case PickleCode.EmptyList or PickleCode.EmptySet:
                 PushNew(new PickleList([]));
                 break;
             case PickleCode.List or PickleCode.FrozenSet:
-                PushNew(new PickleList(TakeMarked()));
+                PushNew(new PickleList(_stack.TakeMarked()));
                 break;
             case PickleCode.Append:
-                AppendTo(Take(1));
+                AppendTo(_stack.Take(1));
                 break;
             case PickleCode.Appends or PickleCode.AddItems:
-                AppendTo(TakeMarked());
+                AppendTo(_stack.TakeMarked());
                 break;
             case PickleCode.EmptyDict:
                 PushNew(new PickleDictionary([]));
                 break;
             case PickleCode.Dict:
-                List<object?> pairs = TakeMarked();
+                List<object?> pairs = _stack.TakeMarked();
                 PushNew(new PickleDictionary([]));
                 SetItems(pairs);
                 break;
             case PickleCode.SetItem:
-                SetItems(Take(2));
+                SetItems(_stack.Take(2));
                 break;
             case PickleCode.SetItems:
-                SetItems(TakeMarked());
+                SetItems(_stack.TakeMarked());
                 break;
             case PickleCode.BinGet:
-                Push(Remembered(_input.Byte()));
+                _stack.Push(Remembered(_input.Byte()));
                 break;
             case PickleCode.LongBinGet:
-                Push(Remembered(_input.UInt32()));
+                _stack.Push(Remembered(_input.UInt32()));
                 break;
             case PickleCode.BinPut:
-                _memo[_input.Byte()] = Peek();
+                _memo[_input.Byte()] = _stack.Peek();
                 break;
             case PickleCode.LongBinPut:
-                _memo[_input.UInt32()] = Peek();
+                _memo[_input.UInt32()] = _stack.Peek();
                 break;
             case PickleCode.Memoize:
-                _memo[(uint)_memo.Count] = Peek();
+                _memo[(uint)_memo.Count] = _stack.Peek();
                 break;
             default:
                 Foreign(code);
@@ -207,7 +205,7 @@ internal ref struct PickleReader
                 PushNew(_world.Find(_input.Line(), _input.Line()));
                 break;
             case PickleCode.StackGlobal:
-                if (Take(2) is not [string module, string name])
+                if (_stack.Take(2) is not [string module, string name])
                 {
                     throw Broken("it names a class with something other than two texts");
                 }
@@ -215,15 +213,15 @@ internal ref struct PickleReader
                 PushNew(_world.Find(module, name));
                 break;
             case PickleCode.Reduce or PickleCode.NewObj:
-                object? arguments = Pop();
-                PushNew(_world.Call(Pop(), arguments is PickleTuple { Items: var items } ? items : throw Broken("it calls something without arguments")));
+                object? arguments = _stack.Pop();
+                PushNew(_world.Call(_stack.Pop(), arguments is PickleTuple { Items: var items } ? items : throw Broken("it calls something without arguments")));
                 break;
             case PickleCode.Build:
-                object? state = Pop();
-                Push(_world.Build(Pop(), state));
+                object? state = _stack.Pop();
+                _stack.Push(_world.Build(_stack.Pop(), state));
                 break;
             case PickleCode.BinPersId:
-                PushNew(_world.Persistent(Pop()));
+                PushNew(_world.Persistent(_stack.Pop()));
                 break;
             case PickleCode.Inst:
                 // Names what it would call, which says more than the instruction does.
@@ -247,8 +245,6 @@ internal ref struct PickleReader
 
     private readonly object? Remembered(uint index) => _memo.TryGetValue(index, out object? value) ? value : throw Broken("it recalls what it did not remember");
 
-    private readonly void Push(object? value) => _stack.Add(value);
-
     private void PushNew(object? value)
     {
         if (++_objects > MaxObjects)
@@ -256,42 +252,12 @@ internal ref struct PickleReader
             throw Broken($"it makes more than {MaxObjects} objects");
         }
 
-        _stack.Add(value);
-    }
-
-    private readonly object? Pop() => Take(1)[0];
-
-    private readonly object? Peek() => _stack.Count > Floor ? _stack[^1] : throw Broken("it takes more from its stack than there is");
-
-    private readonly int Floor => _marks.TryPeek(out int mark) ? mark : 0;
-
-    private readonly List<object?> Take(int count)
-    {
-        if (_stack.Count - count < Floor)
-        {
-            throw Broken("it takes more from its stack than there is");
-        }
-
-        List<object?> taken = _stack[^count..];
-        _stack.RemoveRange(_stack.Count - count, count);
-        return taken;
-    }
-
-    private readonly List<object?> TakeMarked()
-    {
-        if (!_marks.TryPop(out int mark))
-        {
-            throw Broken("it takes a list from its stack that was not begun");
-        }
-
-        List<object?> taken = _stack[mark..];
-        _stack.RemoveRange(mark, taken.Count);
-        return taken;
+        _stack.Push(value);
     }
 
     private readonly void AppendTo(List<object?> items)
     {
-        if (Peek() is not PickleList list)
+        if (_stack.Peek() is not PickleList list)
         {
             throw Broken("it appends to what is no list");
         }
@@ -301,7 +267,7 @@ internal ref struct PickleReader
 
     private readonly void SetItems(List<object?> pairs)
     {
-        if (Peek() is not PickleDictionary dictionary || pairs.Count % 2 != 0)
+        if (_stack.Peek() is not PickleDictionary dictionary || pairs.Count % 2 != 0)
         {
             throw Broken("it sets an item of what is no dictionary, or half an item");
         }
@@ -315,5 +281,6 @@ internal ref struct PickleReader
     private static InvalidDataException NotKnown(PickleCode code) =>
         Broken($"it has the instruction {(Enum.IsDefined(code) ? code.ToString().ToUpperInvariant() : $"0x{(int)code:X2}")}, which no tensor needs");
 
-    private static InvalidDataException Broken(string how) => new($"its pickle cannot be read: {how}");
+    /// <summary>The error for a pickle that no program writes.</summary>
+    public static InvalidDataException Broken(string how) => new($"its pickle cannot be read: {how}");
 }

@@ -1,7 +1,7 @@
 namespace SparkNer.Onnx;
 
 /// <summary>What an imported model was made from.</summary>
-public sealed record ModelSource
+public sealed record ModelOrigin
 {
     /// <summary>What held the model: <c>safetensors</c>, <c>pytorch</c>, <c>onnx</c> or <c>spark-nlp</c>.</summary>
     public required string Kind { get; init; }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SparkNer.Testing;
 
 /// <summary>Keeps what the tests import out of the cache of whoever runs them: each test process, and what it starts, has one of its own.</summary>
-public static class ModelCache
+public static class ImportCache
 {
     private const string Variable = "SPARKNER_CACHE";
 
