@@ -43,7 +43,7 @@ internal static class WeightContent
         for (long start = 0; start < tensor.Count; start += CopiedFloats)
         {
             Span<float> values = part.Span[..(int)Math.Min(CopiedFloats, tensor.Count - start)];
-            Read(tensor, start, values);
+            FiniteWeights.Read(tensor, start, values);
             stream.Write(MemoryMarshal.AsBytes(values));
         }
     }
@@ -82,13 +82,13 @@ internal static class WeightContent
         long start = ((long)row * inputs) + input;
         if (width == inputs)
         {
-            Read(tensor, start, band[..(height * width)]);
+            FiniteWeights.Read(tensor, start, band[..(height * width)]);
             return;
         }
 
         for (int y = 0; y < height; y++)
         {
-            Read(tensor, start + ((long)y * inputs), band.Slice(y * width, width));
+            FiniteWeights.Read(tensor, start + ((long)y * inputs), band.Slice(y * width, width));
         }
     }
 
@@ -102,29 +102,5 @@ internal static class WeightContent
                 target[y] = band[(y * width) + x];
             }
         }
-    }
-
-    // A number that is none spreads to every label of a text: better said here than found there.
-    private static void Read(WeightTensor tensor, long start, Span<float> values)
-    {
-        tensor.Read(start, values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!float.IsFinite(values[i]))
-            {
-                throw new InvalidDataException($"its tensor {WeightNames.Quoted(tensor.Name)} has the value {values[i]} at {Place(tensor, start + i)}: the weights are damaged");
-            }
-        }
-    }
-
-    private static string Place(WeightTensor tensor, long index)
-    {
-        var place = new long[tensor.Shape.Count];
-        for (int axis = place.Length - 1; axis >= 0; axis--)
-        {
-            (index, place[axis]) = Math.DivRem(index, tensor.Shape[axis]);
-        }
-
-        return $"[{string.Join(", ", place)}]";
     }
 }
