@@ -125,7 +125,7 @@ internal sealed class CliApplication
 
     private void AddModel(CommandRunners runners)
     {
-        if (runners is { ModelPull: null, Model: null })
+        if (runners is { ModelPull: null, Model: null, ModelQuantize: null })
         {
             return;
         }
@@ -142,6 +142,12 @@ internal sealed class CliApplication
         if (runners.Model is { } local)
         {
             AddLocalModel(model, local);
+        }
+
+        if (runners.ModelQuantize is { } quantize)
+        {
+            var command = new SpecCommand("quantize", HelpText.ModelQuantize, QuantizeOptions.All, takesInputs: true, ModelOptions.Needed);
+            Add(model, command, "sparkner model quantize DIR|NAME -o DIR [options]", HelpText.ModelQuantizeExamples, (given, token) => quantize.Run(QuantizeOptions.Build(given), _stderr, token));
         }
     }
 

@@ -25,6 +25,8 @@ internal sealed record CommandRunners
 
     public IBenchSparkRunner? BenchSpark { get; init; }
 
+    public IQuantizeRunner? ModelQuantize { get; init; }
+
     public IModelRunner? Model { get; init; }
 
     public IPullRunner? ModelPull { get; init; }

@@ -25,13 +25,23 @@ public static class ModelImport
             throw FolderLayout.NoModel(folder);
         }
 
+        return Create(folder.Root, destination, replace, target => ImportWriter.Write(folder, layout, target, folderName: null, cancellationToken));
+    }
+
+    /// <summary>Makes a model folder that appears when it is complete, beside the one that it is made from.</summary>
+    /// <param name="source">The full path of that one.</param>
+    /// <param name="destination">The new folder.</param>
+    /// <param name="replace">Whether an imported model there is replaced.</param>
+    /// <param name="write">Writes the files into an empty folder.</param>
+    internal static ModelFolder Create(string source, string destination, bool replace, Action<string> write)
+    {
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destination));
-        CheckApart(folder.Root, target);
+        CheckApart(source, target);
         CheckFree(target, replace);
         try
         {
             using var staged = new StagedFolder(target);
-            ImportWriter.Write(folder, layout, staged.Path, folderName: null, cancellationToken);
+            write(staged.Path);
             staged.Complete(replace);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

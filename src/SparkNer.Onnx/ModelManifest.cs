@@ -27,6 +27,9 @@ public sealed record ModelManifest
     /// <summary>The bits of a quantized weight; null for a model that is not quantized.</summary>
     public int? WeightBits { get; init; }
 
+    /// <summary>The <see cref="ModelFolder.Fingerprint"/> of the model that was quantized; null for a model that is not quantized.</summary>
+    public string? QuantizedFrom { get; init; }
+
     /// <summary>The longest sequence in word pieces, [CLS] and [SEP] included; null where the model does not say.</summary>
     public int? MaxPositions { get; init; }
 

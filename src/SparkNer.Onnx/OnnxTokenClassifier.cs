@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using SparkNer.Onnx.Folders;
 using SparkNer.Onnx.Inference;
+using SparkNer.Onnx.Quantization;
 
 namespace SparkNer.Onnx;
 
@@ -50,7 +51,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
     /// <param name="folder">The folder, from <see cref="ModelFolder.Open"/>.</param>
     /// <param name="options">How to run it; the defaults if null.</param>
     /// <exception cref="ArgumentException">The folder was opened for its tokenizer only.</exception>
-    /// <exception cref="ModelFormatException">ONNX Runtime refuses the model, or it does not give one score a label.</exception>
+    /// <exception cref="ModelFormatException">ONNX Runtime refuses the model, it does not give one score a label, or its weights are of 8 bits and the processor computes wrong sums with those.</exception>
     /// <exception cref="ModelRunException">ONNX Runtime itself cannot be loaded on this machine.</exception>
     public static OnnxTokenClassifier Load(ModelFolder folder, OnnxOptions? options = null)
     {
@@ -60,6 +61,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
             throw new ArgumentException($"'{folder.Path}' was opened for its tokenizer only: open it with ModelFolder.Open to load its model.", nameof(folder));
         }
 
+        WeightBits.CheckProcessor(folder.Signature!.WeightBits, path, ByteProducts.Saturate);
         options ??= new OnnxOptions();
         OnnxSession session;
         try

@@ -29,6 +29,8 @@ internal static class HelpText
 
     public const string ModelImport = "Makes a folder that loads as it is: builds the graph of weights, copies an ONNX file, checks and hashes everything.";
 
+    public const string ModelQuantize = "Makes a copy of a model that computes with 8-bit numbers: a quarter of the size, and two to three times as fast on processors with VNNI.";
+
     public const string ModelInfo = "Prints what a model is: architecture, labels, casing, sizes, where it came from, the hash of every file.";
 
     public const string ModelVerify = "Checks a model's files against the recorded hashes, and tries its tokenizer and one text.";
@@ -84,6 +86,12 @@ internal static class HelpText
 
     public static IReadOnlyList<string> ModelImportExamples { get; } = ["sparkner model import downloads/distilbert-NER -o models/distilbert-NER"];
 
+    public static IReadOnlyList<string> ModelQuantizeExamples { get; } =
+    [
+        "sparkner model quantize models/distilbert-NER -o models/distilbert-NER-int8",
+        "sparkner model quantize models/distilbert-NER -o models/distilbert-NER-int8 --measure --agreement eng.testa",
+    ];
+
     public static IReadOnlyList<string> ModelInfoExamples { get; } = ["sparkner model info", "sparkner model info downloads/distilbert-NER --json"];
 
     public static IReadOnlyList<string> ModelVerifyExamples { get; } = ["sparkner model verify models/distilbert-NER"];
@@ -93,7 +101,7 @@ internal static class HelpText
     public static IReadOnlyList<string> ModelLogitsExamples { get; } = ["echo '{\"input_ids\":[2,4937,3]}' | sparkner model logits sparkner-small-conll03"];
 
     public static IReadOnlyList<string> ModelExamples { get; } =
-        [.. ModelPullExamples, .. ModelImportExamples, .. ModelInfoExamples, .. ModelVerifyExamples, .. ModelListExamples, .. ModelLogitsExamples];
+        [.. ModelPullExamples, .. ModelImportExamples, .. ModelQuantizeExamples, .. ModelInfoExamples, .. ModelVerifyExamples, .. ModelListExamples, .. ModelLogitsExamples];
 
     public static IReadOnlyList<(string Code, string Meaning)> ExitCodes { get; } =
     [

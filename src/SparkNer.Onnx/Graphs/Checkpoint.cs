@@ -34,7 +34,7 @@ internal sealed class Checkpoint
         if (other is not null)
         {
             throw new InvalidDataException(
-                $"its tensor '{other}' is in no {modelType} model of the size that config.json states: "
+                $"its tensor {WeightNames.Quoted(other)} is in no {modelType} model of the size that config.json states: "
                 + "the two files belong to different models, or to one of a kind that is not supported");
         }
     }
@@ -51,12 +51,12 @@ internal sealed class Checkpoint
     {
         if (tensor.Type == WeightType.Other)
         {
-            throw new InvalidDataException($"its tensor '{tensor.Name}' holds no floating-point numbers");
+            throw new InvalidDataException($"its tensor {WeightNames.Quoted(tensor.Name)} holds no floating-point numbers");
         }
 
         if (!tensor.Shape.SequenceEqual(expected.Shape))
         {
-            throw new InvalidDataException($"its tensor '{tensor.Name}' has the shape {Text(tensor.Shape)}, where config.json asks for {Text(expected.Shape)}");
+            throw new InvalidDataException($"its tensor {WeightNames.Quoted(tensor.Name)} has the shape {WeightNames.Shape(tensor.Shape)}, where config.json asks for {WeightNames.Shape(expected.Shape)}");
         }
     }
 
@@ -71,6 +71,4 @@ internal sealed class Checkpoint
         return !_unused.Contains(rest) && !rest.StartsWith(Pooler, StringComparison.Ordinal)
             && (prefix.Length > 0 || _encoderParts.Any(p => rest.StartsWith(p, StringComparison.Ordinal)));
     }
-
-    private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";
 }

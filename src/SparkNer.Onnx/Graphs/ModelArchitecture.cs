@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SparkNer.Onnx.Folders;
+using SparkNer.Onnx.Weights;
 
 namespace SparkNer.Onnx.Graphs;
 
@@ -80,11 +81,11 @@ internal sealed record ModelArchitecture(
         IReadOnlyList<string>? classes = fields.Texts("architectures");
         ModelFamily family = ModelFamily.All.FirstOrDefault(f => modelType is null ? classes?.Contains(f.ClassName) == true : f.ModelType == modelType)
             ?? throw new InvalidDataException(
-                $"model_type is {(modelType is null ? "missing" : $"'{modelType}'")}, and of weights only these are run: {Supported}. An ONNX export of the model may do");
+                $"model_type is {(modelType is null ? "missing" : WeightNames.Quoted(modelType))}, and of weights only these are run: {Supported}. An ONNX export of the model may do");
         return classes is null || classes.Contains(family.ClassName)
             ? family
             : throw new InvalidDataException(
-                $"architectures is [{string.Join(", ", classes)}], where {family.ClassName} is needed: it is no token classifier");
+                $"architectures is [{string.Join(", ", classes.Take(5).Select(WeightNames.Quoted))}], where {family.ClassName} is needed: it is no token classifier");
     }
 
     private static string Supported => string.Join(", ", ModelFamily.All.Select(f => $"{f.ModelType} ({f.ClassName})"));
@@ -93,7 +94,7 @@ internal sealed record ModelArchitecture(
     {
         if (fields.Text("position_embedding_type") is { } positions and not "absolute")
         {
-            throw Unsupported("position_embedding_type", $"'{positions}'", "only absolute positions are");
+            throw Unsupported("position_embedding_type", WeightNames.Quoted(positions), "only absolute positions are");
         }
 
         foreach (string name in (string[])["is_decoder", "add_cross_attention", "is_encoder_decoder"])
@@ -127,6 +128,6 @@ internal sealed record ModelArchitecture(
         "gelu" or "gelu_python" => Activation.Gelu,
         "gelu_new" or "gelu_fast" or "gelu_pytorch_tanh" => Activation.TanhGelu,
         "relu" => Activation.Relu,
-        _ => throw Unsupported(field, $"'{name}'", "gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh and relu are"),
+        _ => throw Unsupported(field, WeightNames.Quoted(name), "gelu, gelu_python, gelu_new, gelu_fast, gelu_pytorch_tanh and relu are"),
     };
 }

@@ -21,21 +21,42 @@ internal static class OnnxGraphWriter
         ProtoMessage[] headers = [.. graph.Initializers.Select(Header)];
         long length = structure.Bytes.Length + graph.Initializers.Zip(headers, static (t, h) => h.Bytes.Length + t.ByteCount).Sum();
         ProtoMessage model = Model(graph).BytesHeader(7, length);
-        if (model.Bytes.Length + length > MaxBytes)
-        {
-            throw new InvalidDataException($"its graph takes {length >> 20} MiB, where an ONNX file holds {MaxBytes >> 20} at most");
-        }
-
+        CheckSize(model.Bytes.Length + length);
         stream.Write(model.Bytes.Span);
         stream.Write(structure.Bytes.Span);
         foreach ((GraphTensor tensor, ProtoMessage header) in graph.Initializers.Zip(headers))
         {
-            stream.Write(header.Bytes.Span);
-            var values = new ExactStream(stream, tensor.ByteCount);
-            tensor.WriteTo(values);
-            values.CheckFull(tensor.Name);
+            Write(tensor, header, stream);
         }
     }
+
+    /// <summary>Checks the size of a file before it is written.</summary>
+    /// <exception cref="InvalidDataException">It is more than <see cref="MaxBytes"/>.</exception>
+    public static void CheckSize(long bytes)
+    {
+        if (bytes > MaxBytes)
+        {
+            throw new InvalidDataException($"its graph takes {bytes >> 20} MiB, where an ONNX file holds {MaxBytes >> 20} at most");
+        }
+    }
+
+    /// <summary>Writes a tensor as a field of a graph.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="header">Its <see cref="Header"/>.</param>
+    /// <param name="stream">Gets both.</param>
+    public static void Write(GraphTensor tensor, ProtoMessage header, Stream stream)
+    {
+        stream.Write(header.Bytes.Span);
+        var values = new ExactStream(stream, tensor.ByteCount);
+        tensor.WriteTo(values);
+        values.CheckFull(tensor.Name);
+    }
+
+    /// <summary>A field of a model: the version of a domain's operators.</summary>
+    public static ProtoMessage Opset(string domain, long version) => new ProtoMessage().Message(8, new ProtoMessage().Text(1, domain).Int(2, version));
+
+    /// <summary>A field of a model: a note.</summary>
+    public static ProtoMessage Note(string key, string value) => new ProtoMessage().Message(14, new ProtoMessage().Text(1, key).Text(2, value));
 
     // Without the field that holds the graph, which comes last.
     private static ProtoMessage Model(OnnxGraph graph)
@@ -43,12 +64,12 @@ internal static class OnnxGraphWriter
         ProtoMessage model = new ProtoMessage().Int(1, IrVersion).Text(2, Producer).Text(3, _version);
         foreach ((string domain, long version) in graph.Opsets)
         {
-            model.Message(8, new ProtoMessage().Text(1, domain).Int(2, version));
+            model.Append(Opset(domain, version));
         }
 
         foreach ((string key, string value) in graph.Metadata)
         {
-            model.Message(14, new ProtoMessage().Text(1, key).Text(2, value));
+            model.Append(Note(key, value));
         }
 
         return model;
@@ -75,7 +96,8 @@ internal static class OnnxGraphWriter
         return structure;
     }
 
-    private static ProtoMessage Node(GraphNode node)
+    /// <summary>The content of an operator.</summary>
+    public static ProtoMessage Node(GraphNode node)
     {
         var message = new ProtoMessage();
         foreach (string input in node.Inputs)
@@ -138,7 +160,7 @@ internal static class OnnxGraphWriter
     }
 
     /// <summary>The tensor's field in the graph up to its values.</summary>
-    private static ProtoMessage Header(GraphTensor tensor)
+    public static ProtoMessage Header(GraphTensor tensor)
     {
         ProtoMessage head = TensorHead(tensor).BytesHeader(9, tensor.ByteCount);
         return new ProtoMessage().BytesHeader(5, head.Bytes.Length + tensor.ByteCount).Append(head);

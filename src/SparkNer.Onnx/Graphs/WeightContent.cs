@@ -7,8 +7,9 @@ namespace SparkNer.Onnx.Graphs;
 /// <summary>Makes a graph's tensors of a checkpoint's: read, checked and turned while they are written, a part at a time.</summary>
 internal static class WeightContent
 {
-    // What is held of a tensor at a time.
-    private const int PartFloats = 4 << 20;
+    // What is held of a tensor at a time: where it only passes through, and where it is turned.
+    private const int CopiedFloats = 64 << 10;
+    private const int TurnedFloats = 4 << 20;
 
     // Rows that are read together; as many floats as a cache line has go to the same one when they are turned.
     private const int BandRows = 16;
@@ -38,11 +39,11 @@ internal static class WeightContent
 
     private static void Copy(WeightTensor tensor, Stream stream)
     {
-        float[] part = new float[(int)Math.Min(tensor.Count, PartFloats)];
-        for (long start = 0; start < tensor.Count; start += part.Length)
+        using var part = new PooledFloats(CopiedFloats);
+        for (long start = 0; start < tensor.Count; start += CopiedFloats)
         {
-            Span<float> values = part.AsSpan(0, (int)Math.Min(part.Length, tensor.Count - start));
-            Read(tensor, start, values);
+            Span<float> values = part.Span[..(int)Math.Min(CopiedFloats, tensor.Count - start)];
+            FiniteWeights.Read(tensor, start, values);
             stream.Write(MemoryMarshal.AsBytes(values));
         }
     }
@@ -52,9 +53,9 @@ internal static class WeightContent
     {
         int inputs = checked((int)tensors[0].Shape[1]);
         int outputs = checked((int)tensors.Sum(t => t.Shape[0]));
-        int strip = Math.Clamp(PartFloats / outputs, 1, inputs);
-        float[] turned = new float[(long)strip * outputs];
-        float[] band = new float[(long)strip * BandRows];
+        int strip = Math.Clamp(TurnedFloats / outputs, 1, inputs);
+        using var turned = new PooledFloats(checked(strip * outputs));
+        using var band = new PooledFloats(checked(strip * BandRows));
         for (int input = 0; input < inputs; input += strip)
         {
             int width = Math.Min(strip, inputs - input);
@@ -65,65 +66,41 @@ internal static class WeightContent
                 for (int row = 0; row < rows; row += BandRows)
                 {
                     int height = Math.Min(BandRows, rows - row);
-                    ReadBand(tensor, row, height, inputs, input, width, band);
-                    Place(band, height, width, turned, column + row, outputs);
+                    ReadBand(tensor, row, height, inputs, input, width, band.Span);
+                    Place(band.Span, height, width, turned.Span, column + row, outputs);
                 }
 
                 column += rows;
             }
 
-            stream.Write(MemoryMarshal.AsBytes(turned.AsSpan(0, width * outputs)));
+            stream.Write(MemoryMarshal.AsBytes(turned.Span[..(width * outputs)]));
         }
     }
 
-    private static void ReadBand(WeightTensor tensor, int row, int height, int inputs, int input, int width, float[] band)
+    private static void ReadBand(WeightTensor tensor, int row, int height, int inputs, int input, int width, Span<float> band)
     {
         long start = ((long)row * inputs) + input;
         if (width == inputs)
         {
-            Read(tensor, start, band.AsSpan(0, height * width));
+            FiniteWeights.Read(tensor, start, band[..(height * width)]);
             return;
         }
 
         for (int y = 0; y < height; y++)
         {
-            Read(tensor, start + ((long)y * inputs), band.AsSpan(y * width, width));
+            FiniteWeights.Read(tensor, start + ((long)y * inputs), band.Slice(y * width, width));
         }
     }
 
-    private static void Place(float[] band, int height, int width, float[] turned, int column, int outputs)
+    private static void Place(ReadOnlySpan<float> band, int height, int width, Span<float> turned, int column, int outputs)
     {
         for (int x = 0; x < width; x++)
         {
-            Span<float> target = turned.AsSpan((x * outputs) + column, height);
+            Span<float> target = turned.Slice((x * outputs) + column, height);
             for (int y = 0; y < target.Length; y++)
             {
                 target[y] = band[(y * width) + x];
             }
         }
-    }
-
-    // A number that is none spreads to every label of a text: better said here than found there.
-    private static void Read(WeightTensor tensor, long start, Span<float> values)
-    {
-        tensor.Read(start, values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!float.IsFinite(values[i]))
-            {
-                throw new InvalidDataException($"its tensor '{tensor.Name}' has the value {values[i]} at {Place(tensor, start + i)}: the weights are damaged");
-            }
-        }
-    }
-
-    private static string Place(WeightTensor tensor, long index)
-    {
-        var place = new long[tensor.Shape.Count];
-        for (int axis = place.Length - 1; axis >= 0; axis--)
-        {
-            (index, place[axis]) = Math.DivRem(index, tensor.Shape[axis]);
-        }
-
-        return $"[{string.Join(", ", place)}]";
     }
 }

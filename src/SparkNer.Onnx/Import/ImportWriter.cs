@@ -76,7 +76,8 @@ internal static class ImportWriter
             : ManifestOf(source, kind, written, written, model.Labels, model.MaxPositions) with { Architecture = model.Architecture };
     }
 
-    private static ModelManifest ManifestOf(
+    /// <summary>What <c>sparkner.json</c> says of a model that is made from a folder.</summary>
+    internal static ModelManifest ManifestOf(
         FolderReader source, string kind, IEnumerable<ModelFile> read, IEnumerable<ModelFile> written, IReadOnlyList<string> labels, int? maxPositions)
     {
         HubSnapshot? snapshot = HubSnapshot.Of(RealPath.Of(source.Root));
@@ -91,11 +92,11 @@ internal static class ImportWriter
         };
     }
 
-    private static ModelFile[] Ordered(IEnumerable<ModelFile> files) => [.. files.OrderBy(f => f.Name, StringComparer.Ordinal)];
+    internal static ModelFile[] Ordered(IEnumerable<ModelFile> files) => [.. files.OrderBy(f => f.Name, StringComparer.Ordinal)];
 
-    private static string Producer { get; } = "sparkner " + (typeof(ImportWriter).Assembly.GetName().Version?.ToString(3) ?? "unknown");
+    internal static string Producer { get; } = "sparkner " + (typeof(ImportWriter).Assembly.GetName().Version?.ToString(3) ?? "unknown");
 
-    private static ModelFile Write(string target, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    internal static ModelFile Write(string target, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         using var file = new HashedFile(target, name, cancellationToken);
         file.Write(content.Span);

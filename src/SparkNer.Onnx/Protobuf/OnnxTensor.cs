@@ -15,6 +15,12 @@ internal sealed record OnnxTensor(
     bool IsExternal,
     IReadOnlyList<KeyValuePair<string, string>> External)
 {
+    /// <summary>Where the values lie in the file, if they are stored as raw bytes or in one list of floats; else empty.</summary>
+    public ByteSpan Data { get; init; }
+
+    /// <summary>Where an initializer of a graph lies in the file.</summary>
+    public ByteSpan Span { get; init; }
+
     /// <summary>The size of the values in bytes, or -1 where the element type or the dimensions don't tell.</summary>
     public long ByteCount
     {

@@ -8,12 +8,13 @@ namespace SparkNer.Onnx.Weights;
 /// </summary>
 internal sealed class RandomWeights : WeightSet
 {
-    private const float Deviation = 0.02f;
-
     /// <summary>Weights for an architecture.</summary>
-    public RandomWeights(ModelArchitecture architecture, int seed) => Tensors = CheckpointTensor.Of(architecture)
-        .Select((t, i) => Tensor(t, (t.IsHead ? "" : architecture.Family.Prefix) + t.Name, ((ulong)(uint)seed << 32) + (ulong)i))
-        .ToDictionary(t => t.Name, StringComparer.Ordinal);
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="seed">From which they are drawn.</param>
+    /// <param name="deviation">Their standard deviation.</param>
+    public RandomWeights(ModelArchitecture architecture, int seed, float deviation = 0.02f) => Tensors = CheckpointTensor.Of(architecture)
+        .Select((t, i) => Tensor(t, (t.IsHead ? "" : architecture.Family.Prefix) + t.Name, deviation, ((ulong)(uint)seed << 32) + (ulong)i))
+        .ToDictionary(t => t.Name, WeightTensor (t) => t, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, WeightTensor> Tensors { get; }
@@ -29,10 +30,9 @@ internal sealed class RandomWeights : WeightSet
     {
     }
 
-    // Normalizations begin as they do in training: scale 1, shift 0.
-    private static WeightTensor Tensor(CheckpointTensor tensor, string name, ulong seed) => tensor.OldName is null
-        ? new RandomTensor(name, tensor.Shape, 0, Deviation, seed)
-        : new RandomTensor(name, tensor.Shape, tensor.OldName.EndsWith("gamma", StringComparison.Ordinal) ? 1 : 0, 0, seed);
+    // A normalization's scale is around 1.
+    private static RandomTensor Tensor(CheckpointTensor tensor, string name, float deviation, ulong seed) =>
+        new(name, tensor.Shape, tensor.OldName?.EndsWith("gamma", StringComparison.Ordinal) == true ? 1 : 0, deviation, seed);
 
     private sealed class RandomTensor(string name, IReadOnlyList<long> shape, float mean, float deviation, ulong seed)
         : WeightTensor(name, WeightType.Float32, shape)

@@ -18,7 +18,7 @@ public sealed class GoldenGraphTests
     public void Logits_are_those_of_the_library(string model)
     {
         string folder = Golden.PathOf("hf", "models", model);
-        using WeightSet weights = new TemporarySafetensors(folder);
+        using WeightSet weights = WeightFiles.Open(folder);
         var architecture = ModelArchitecture.Parse(File.ReadAllBytes(Path.Combine(folder, "config.json")));
         using var session = new GraphSession(ModelGraph.Build(architecture, weights));
         GoldenInput[] sequences = [.. GoldenInput.Sequences(model)];
