@@ -5,6 +5,7 @@ using System.Reflection;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Output;
@@ -117,6 +118,12 @@ internal sealed class CliApplication
             Add(_root, command, "sparkner tokenize --model DIR [options] < texts.jsonl", HelpText.TokenizeExamples, (given, token) => tokenize.Run(TokenizeOptions.Build(given), _stderr, token));
         }
 
+        if (runners.Evaluate is { } evaluate)
+        {
+            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true);
+            Add(_root, command, "sparkner evaluate FILE [options]", HelpText.EvaluateExamples, (given, token) => evaluate.Run(EvaluateSettingsBuilder.Build(given), _stderr, token));
+        }
+
         AddSpark(runners);
         AddBench(runners);
     }
@@ -182,7 +189,7 @@ internal sealed class CliApplication
     private void Add(Command parent, SpecCommand command, string usage, IReadOnlyList<string> examples, Func<GivenOptions, CancellationToken, int> run)
     {
         parent.Add(command.Command);
-        _help[command.Command] = () => Help().WriteCommand(usage, command.Command.Description ?? "", command.TakesInputs, command.Specs, examples);
+        _help[command.Command] = () => Help().WriteCommand(usage, command.Command.Description ?? "", command.TakesInputs ? HelpText.InputsOf(command.Command.Name) : null, command.Specs, examples);
         _handlers[command.Command] = (parsed, args, token) => run(command.Read(parsed, args), token);
     }
 

@@ -25,7 +25,11 @@ internal static class HelpText
 
     public const string BenchEmbedded = "Measures the full path, Parquet to Parquet without Spark, beside raw ONNX Runtime on the same word pieces.";
 
-    public const string Inputs = "Files, folders, globs (quote them), or - for stdin. Several need a folder as OUT.";
+    public const string Evaluate = "Scores predicted tags, or a model that tags first, on a CoNLL file or an annotated table, and prints what conlleval, seqeval or scikit-learn print.";
+
+    private const string Inputs = "Files, folders, globs (quote them), or - for stdin. Several need a folder as OUT.";
+
+    private const string TaggedFile = "A file with a word and its tags a line, an empty line after each sentence; or a table; or - for stdin.";
 
     public static IReadOnlyList<string> RootExamples { get; } =
     [
@@ -40,6 +44,17 @@ internal static class HelpText
         "sparkner annotate news.csv -o entities.jsonl --layout hf --aggregation first",
         "cat news.jsonl | sparkner annotate - -o - > tagged.jsonl",
     ];
+
+    public static IReadOnlyList<string> EvaluateExamples { get; } =
+    [
+        "sparkner evaluate eng.testa",
+        "sparkner evaluate tagged.conll --predicted-column 3 --report seqeval --mode strict --scheme IOB2",
+        "sparkner evaluate eng.testa --html errors.html --json > scores.json",
+        "sparkner evaluate eng.testa --compare sparkner-small-conll03 path/to/other-model",
+    ];
+
+    /// <summary>What a command's arguments are called, and what they are.</summary>
+    public static (string Name, string Meaning) InputsOf(string command) => command == "evaluate" ? ("FILE", TaggedFile) : ("INPUT...", Inputs);
 
     public static IReadOnlyList<string> TokenizeExamples { get; } =
     [

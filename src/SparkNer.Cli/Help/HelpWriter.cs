@@ -32,17 +32,17 @@ internal sealed class HelpWriter(TextWriter writer, int width)
     }
 
     /// <summary>Help of a command with options.</summary>
-    public void WriteCommand(string usage, string description, bool takesInputs, IReadOnlyList<OptionSpec> options, IReadOnlyList<string> examples)
+    public void WriteCommand(string usage, string description, (string Name, string Meaning)? inputs, IReadOnlyList<OptionSpec> options, IReadOnlyList<string> examples)
     {
         Paragraph(description);
         writer.WriteLine();
         Heading("Usage");
         Line(usage);
         writer.WriteLine();
-        if (takesInputs)
+        if (inputs is { } arguments)
         {
             Heading("Arguments");
-            Row("INPUT...", HelpText.Inputs);
+            Row(arguments.Name, arguments.Meaning);
             writer.WriteLine();
         }
 
