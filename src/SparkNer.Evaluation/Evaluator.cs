@@ -74,6 +74,8 @@ public sealed class Evaluator
                 $"{sentence.Place}: has {sentence.Words.Count} words, {sentence.Gold.Count} right tags and {predicted.Count} predicted tags. There must be as many of each.");
         }
 
+        CheckTags(sentence, sentence.Gold);
+        CheckTags(sentence, predicted);
         TypeFilter types = _options.Types;
         if (!types.IsEmpty)
         {
@@ -100,6 +102,17 @@ public sealed class Evaluator
         }
 
         Sentences++;
+    }
+
+    private static void CheckTags(TaggedSentence sentence, IReadOnlyList<string> tags)
+    {
+        for (int i = 0; i < tags.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(tags[i]))
+            {
+                throw new EvaluationException($"{sentence.Place.Describe(i)}: the tag is empty. A token outside all entities has the tag O.");
+            }
+        }
     }
 
     /// <summary>Adds what another evaluator with the same options has counted. Examples of errors are not added.</summary>

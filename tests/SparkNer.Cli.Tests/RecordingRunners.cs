@@ -1,14 +1,17 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Tokenize;
 using Spectre.Console;
 
 namespace SparkNer.Cli.Tests;
 
 /// <summary>Runners that keep the settings they get and do what the test says.</summary>
-internal sealed class RecordingRunners : IAnnotateRunner, ITokenizeRunner, IBenchEmbeddedRunner
+internal sealed class RecordingRunners : IAnnotateRunner, IEvaluateRunner, ITokenizeRunner, IBenchEmbeddedRunner
 {
     public AnnotateSettings? Annotate { get; private set; }
+
+    public EvaluateSettings? Evaluate { get; private set; }
 
     public TokenizeSettings? Tokenize { get; private set; }
 
@@ -19,6 +22,12 @@ internal sealed class RecordingRunners : IAnnotateRunner, ITokenizeRunner, IBenc
     public int Run(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         Annotate = settings;
+        return Work(stderr, cancellationToken);
+    }
+
+    public int Run(EvaluateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
+    {
+        Evaluate = settings;
         return Work(stderr, cancellationToken);
     }
 
