@@ -40,7 +40,7 @@ internal static class AnnotateProgram
         string[] given = CommandLineArguments.Normalize(args is [Word, ..] ? args[1..] : args);
         if (given is ["--help" or "-h", ..])
         {
-            new HelpWriter(streams.Out, 100).WriteCommand("sparkner-annotate [options]", HelpText.SubmitAnnotate, inputs: null, JobOptions.OfProgram, []);
+            new HelpWriter(streams.Out, 100).WriteCommand("sparkner-annotate [options]", HelpText.SubmitAnnotate, argument: null, JobOptions.OfProgram, []);
             return null;
         }
 

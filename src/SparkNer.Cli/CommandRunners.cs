@@ -2,6 +2,7 @@ using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Evaluate;
+using SparkNer.Cli.Model;
 using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
 using SparkNer.Cli.Udf;
@@ -26,4 +27,10 @@ internal sealed record CommandRunners
     public IBenchEmbeddedRunner? BenchEmbedded { get; init; }
 
     public IBenchSparkRunner? BenchSpark { get; init; }
+
+    public IQuantizeRunner? ModelQuantize { get; init; }
+
+    public IModelRunner? Model { get; init; }
+
+    public IPullRunner? ModelPull { get; init; }
 }

@@ -116,7 +116,7 @@ public sealed class Evaluator
     }
 
     /// <summary>Adds what another evaluator with the same options has counted. Examples of errors are not added.</summary>
-    /// <param name="other">The other one; unchanged.</param>
+    /// <param name="other">The other one; nothing may be counted with it any more.</param>
     public void Add(Evaluator other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -133,7 +133,7 @@ public sealed class Evaluator
     public string ToText(ReportKind kind, int digits = 2, bool withOutside = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(digits);
-        _conlleval.Break();
+        _conlleval.Finish();
         return kind switch
         {
             ReportKind.Conlleval => ConllevalText.Write(_conlleval, digits),

@@ -4,6 +4,7 @@ using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
 using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Help;
+using SparkNer.Cli.Model;
 using SparkNer.Cli.Options;
 using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
@@ -31,6 +32,12 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "udf", string.Concat(UdfOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
+        expected = Replace(expected, "model import", "\n" + Table(ModelOptions.Import, HelpWriter.Label));
+        expected = Replace(expected, "model info", "\n" + Table(ModelOptions.Info, HelpWriter.Label));
+        expected = Replace(expected, "model verify", "\n" + Table(ModelOptions.Verify, HelpWriter.Label));
+        expected = Replace(expected, "model list", "\n" + Table(ModelOptions.List, HelpWriter.Label));
+        expected = Replace(expected, "model logits", "\n" + Table(ModelOptions.Logits, HelpWriter.Label));
+        expected = Replace(expected, "model pull", "\n" + Table(PullOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench", "\n" + Table(BenchEmbeddedOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench spark", "\n" + Table(BenchSparkOptions.All, HelpWriter.Label));
         if (Environment.GetEnvironmentVariable("SPARKNER_UPDATE_DOCS") == "1")

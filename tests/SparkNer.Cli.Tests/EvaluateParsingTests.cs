@@ -65,8 +65,8 @@ public sealed class EvaluateParsingTests
     }
 
     [Theory]
-    [InlineData("there is no FILE to evaluate.")]
-    [InlineData("there are 2 files (a, b); one is evaluated at a time.", "a", "b")]
+    [InlineData("there is no FILE. A file with a word and its tags a line")]
+    [InlineData("give one FILE, not 2.", "a", "b")]
     [InlineData("--token-column: 'x' is not a column's number, 1 or more.", "a", "--token-column", "x")]
     [InlineData("--gold-column: '0' is not a column's number, 1 or more.", "a", "--gold-column", "0")]
     [InlineData("--gold-column and --predicted-column name the same column, 2.", "a", "--gold-column", "2", "--predicted-column", "2")]

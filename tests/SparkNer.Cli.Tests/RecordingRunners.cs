@@ -1,13 +1,14 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Evaluate;
+using SparkNer.Cli.Model;
 using SparkNer.Cli.Tokenize;
 using Spectre.Console;
 
 namespace SparkNer.Cli.Tests;
 
 /// <summary>Runners that keep the settings they get and do what the test says.</summary>
-internal sealed class RecordingRunners : IAnnotateRunner, IEvaluateRunner, ITokenizeRunner, IBenchEmbeddedRunner
+internal sealed class RecordingRunners : IAnnotateRunner, IEvaluateRunner, ITokenizeRunner, IBenchEmbeddedRunner, IPullRunner
 {
     public AnnotateSettings? Annotate { get; private set; }
 
@@ -16,6 +17,8 @@ internal sealed class RecordingRunners : IAnnotateRunner, IEvaluateRunner, IToke
     public TokenizeSettings? Tokenize { get; private set; }
 
     public BenchEmbeddedSettings? Bench { get; private set; }
+
+    public PullSettings? Pull { get; private set; }
 
     public Func<IAnsiConsole, CancellationToken, int> Work { get; init; } = (_, _) => ExitCode.Ok;
 
@@ -40,6 +43,12 @@ internal sealed class RecordingRunners : IAnnotateRunner, IEvaluateRunner, IToke
     public int Run(BenchEmbeddedSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         Bench = settings;
+        return Work(stderr, cancellationToken);
+    }
+
+    public int Run(PullSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
+    {
+        Pull = settings;
         return Work(stderr, cancellationToken);
     }
 }

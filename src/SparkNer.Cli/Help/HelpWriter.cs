@@ -32,17 +32,17 @@ internal sealed class HelpWriter(TextWriter writer, int width)
     }
 
     /// <summary>Help of a command with options.</summary>
-    public void WriteCommand(string usage, string description, (string Name, string Meaning)? inputs, IReadOnlyList<OptionSpec> options, IReadOnlyList<string> examples)
+    public void WriteCommand(string usage, string description, ArgumentSpec? argument, IReadOnlyList<OptionSpec> options, IReadOnlyList<string> examples)
     {
         Paragraph(description);
         writer.WriteLine();
         Heading("Usage");
         Line(usage);
         writer.WriteLine();
-        if (inputs is { } arguments)
+        if (argument is not null)
         {
             Heading("Arguments");
-            Row(arguments.Name, arguments.Meaning);
+            Row(argument.Label, argument.Description);
             writer.WriteLine();
         }
 

@@ -16,9 +16,11 @@ internal sealed class SpecCommand
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does: one sentence.</param>
     /// <param name="specs">Its options.</param>
-    /// <param name="takesInputs">Whether it takes INPUT arguments.</param>
-    public SpecCommand(string name, string description, IReadOnlyList<OptionSpec> specs, bool takesInputs)
+    /// <param name="takesInputs">Whether it takes arguments that are no options.</param>
+    /// <param name="argument">How help names those arguments; null for INPUT....</param>
+    public SpecCommand(string name, string description, IReadOnlyList<OptionSpec> specs, bool takesInputs, ArgumentSpec? argument = null)
     {
+        Argument = takesInputs ? argument ?? ArgumentSpec.Inputs : null;
         Command = new Command(name, description);
         Specs = specs;
         _options = [.. specs.Select(spec => (spec, ToOption(spec)))];
@@ -27,9 +29,9 @@ internal sealed class SpecCommand
             Command.Add(option);
         }
 
-        if (takesInputs)
+        if (Argument is not null)
         {
-            _inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.ZeroOrMore };
+            _inputs = new Argument<string[]>(Argument.Name) { Arity = ArgumentArity.ZeroOrMore };
             Command.Add(_inputs);
         }
     }
@@ -40,8 +42,8 @@ internal sealed class SpecCommand
     /// <summary>The command's options.</summary>
     public IReadOnlyList<OptionSpec> Specs { get; }
 
-    /// <summary>Whether the command takes INPUT arguments.</summary>
-    public bool TakesInputs => _inputs is not null;
+    /// <summary>What the command takes besides options; null for nothing.</summary>
+    public ArgumentSpec? Argument { get; }
 
     /// <summary>What was given.</summary>
     /// <param name="parsed">The parsed command line.</param>
@@ -68,7 +70,7 @@ internal sealed class SpecCommand
 
         if (_inputs is not null && parsed.GetResult(_inputs) is { Tokens.Count: > 0 } inputs)
         {
-            given.Add(InputName, new GivenOption(inputs.Tokens.Select(token => token.Value).ToArray(), "INPUT", InFile: false));
+            given.Add(InputName, new GivenOption(inputs.Tokens.Select(token => token.Value).ToArray(), Argument!.Name, InFile: false));
         }
 
         if (parsed.Errors.Count > 0)

@@ -19,7 +19,7 @@ internal sealed class EvaluateRunner(Func<Stream> openInput, Func<Stream> openOu
         try
         {
             using AtomicOutput? page = settings.Html is { } path ? NewPage(path, settings) : null;
-            using var taggers = new EvaluationTaggers(settings);
+            using var taggers = new EvaluationTaggers(settings, stderr, cancellationToken);
             using IRunProgress progress = RunProgress.Start(stderr, settings.Quiet || !taggers.Any);
             IEnumerable<TaggedSentence> sentences = EvaluationInput.Read(settings, openInput);
             sentences = taggers.Tag(sentences, cancellationToken).Select((sentence, i) =>

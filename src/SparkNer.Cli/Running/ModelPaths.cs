@@ -5,27 +5,47 @@ namespace SparkNer.Cli.Running;
 /// <summary>Finds a model's folder by path or by name.</summary>
 internal static class ModelPaths
 {
-    /// <summary>The folder: a path as it is, a name in the folder <c>models</c> here, or beside the program or above it.</summary>
-    public static string Find(string nameOrPath)
+    /// <summary>
+    /// The folder: a path as it is; a name in the folder <c>models</c> here, or beside the program or above it; a model in the hub's cache by its name on the
+    /// hub. Fetches nothing.
+    /// </summary>
+    /// <param name="nameOrPath">The name or path.</param>
+    /// <param name="environment">Reads an environment variable; null for the process's own.</param>
+    public static string Find(string nameOrPath, Func<string, string?>? environment = null)
     {
-        if (nameOrPath.Contains('/') || nameOrPath.Contains(Path.DirectorySeparatorChar) || Directory.Exists(nameOrPath) || File.Exists(nameOrPath))
+        if (Directory.Exists(nameOrPath) || File.Exists(nameOrPath))
         {
             return nameOrPath;
         }
 
+        environment ??= Environment.GetEnvironmentVariable;
+        if (nameOrPath.Contains('/') || nameOrPath.Contains(Path.DirectorySeparatorChar))
+        {
+            return ModelCards.FindPulled(nameOrPath, environment) ?? nameOrPath;
+        }
+
         List<string> folders = [.. ModelsFolders()];
-        return folders.Select(f => Path.Combine(f, nameOrPath)).FirstOrDefault(Directory.Exists)
-            ?? throw new UserErrorException(NotFound(nameOrPath, folders));
+        string? folder = folders.Select(f => Path.Combine(f, nameOrPath.Split('@')[0])).FirstOrDefault(Directory.Exists);
+
+        // A card alone, without a model beside it, stands for what was pulled.
+        return folder is not null && File.Exists(Path.Combine(folder, ModelCards.FileName)) && !File.Exists(Path.Combine(folder, "config.json"))
+            ? ModelCards.FindPulled(nameOrPath, environment)!
+            : folder ?? throw new UserErrorException(NotFound(nameOrPath, folders));
     }
+
+    /// <summary>The folders of the models that have a name, ordered by it.</summary>
+    public static IEnumerable<string> Known() =>
+        ModelsFolders().SelectMany(Directory.GetDirectories).DistinctBy(Path.GetFileName).OrderBy(Path.GetFileName, StringComparer.Ordinal);
 
     private static string NotFound(string name, List<string> folders)
     {
-        string[] known = [.. folders.SelectMany(Directory.GetDirectories).Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal)];
+        string[] known = [.. Known().Select(folder => Path.GetFileName(folder)!)];
         string there = known.Length > 0 ? $"in 'models' there {(known.Length == 1 ? "is" : "are")} {string.Join(", ", known)}" : "there is no folder 'models'";
         return $"there is no model '{name}': {there}.{NearestName.Hint(name, known)} Give the name of one, or the path of a model's folder.";
     }
 
-    private static IEnumerable<string> ModelsFolders()
+    /// <summary>The folders <c>models</c> that there are, the nearest first.</summary>
+    public static IEnumerable<string> ModelsFolders()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         IEnumerable<string> places = [Environment.CurrentDirectory, .. Ancestors(AppContext.BaseDirectory)];

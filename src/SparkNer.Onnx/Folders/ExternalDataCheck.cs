@@ -1,5 +1,6 @@
 using System.Globalization;
 using SparkNer.Onnx.Protobuf;
+using SparkNer.Onnx.Weights;
 
 namespace SparkNer.Onnx.Folders;
 
@@ -52,9 +53,7 @@ internal static class ExternalDataCheck
         const string Advice =
             "Data of a model must lie in the model's own folder. Don't use this file unless you trust who made it; if you do, export it again.";
 
-        // A star has no place in a file name of a model, and ONNX Runtime has a location with stars that means an address in memory.
-        bool isPlain = location.Length > 0 && location.AsSpan().IndexOfAny("\\:*?\"<>|\0") < 0 && !location.Any(char.IsControl);
-        if (!isPlain || location.StartsWith('/') || Path.IsPathRooted(location) || location.Split('/').Any(part => part is "" or ".."))
+        if (!InnerName.StaysInside(location))
         {
             throw Refused(onnxPath, tensor, $"'{location}'", Advice);
         }
@@ -66,7 +65,7 @@ internal static class ExternalDataCheck
         }
 
         string real = RealPath.Of(path);
-        return real.StartsWith(realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        return WeightPlace.Holds(realRoot, real)
             ? path
             : throw Refused(onnxPath, tensor, $"'{location}', which is a link to '{real}'", Advice);
     }

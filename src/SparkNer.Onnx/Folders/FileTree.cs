@@ -32,9 +32,8 @@ internal abstract class FileTree
 
         public override string[] OnnxFiles(string folder) => [.. Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal)];
 
-        // A link's own length is not the file's.
-        public override long SizeOf(string path) =>
-            new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : new FileInfo(path).Length;
+        // A link's own length is not the file's. (.NET itself follows a link in a linked folder to the wrong place.)
+        public override long SizeOf(string path) => new FileInfo(RealPath.Of(path)).Length;
 
         public override ReadOnlyMemory<byte> Read(string path) => File.ReadAllBytes(path);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SparkNer.Onnx.Protobuf;
 
 namespace SparkNer.Onnx.Folders;
@@ -21,7 +20,7 @@ internal static class OnnxFileCheck
         using Stream stream = files.Open(path);
         if (IsPointer(stream))
         {
-            throw new ModelFormatException(path, $"'{path}' is only a Git LFS pointer, not the model. Run 'git lfs pull' where it was cloned.");
+            throw LfsPointer.Error(path);
         }
 
         try
@@ -36,8 +35,7 @@ internal static class OnnxFileCheck
 
     private static bool IsPointer(Stream stream)
     {
-        Span<byte> head = stackalloc byte[24];
-        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return Encoding.ASCII.GetString(head[..read]) == "version https://git-lfs.";
+        Span<byte> head = stackalloc byte[LfsPointer.HeadBytes];
+        return LfsPointer.Is(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
     }
 }

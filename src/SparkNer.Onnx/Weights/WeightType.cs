@@ -15,6 +15,8 @@ internal enum WeightType
     /// <summary>64-bit floating point.</summary>
     Float64,
 
-    /// <summary>Integers and truth values of any width: found in checkpoints (position ids), never weights.</summary>
+    /// <summary>
+    /// Integers and truth values of any width, found in checkpoints (position ids) but never weights; and 8-bit floats and complex numbers, which are not read.
+    /// </summary>
     Other,
 }
