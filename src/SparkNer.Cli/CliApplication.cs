@@ -5,6 +5,7 @@ using System.Reflection;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Model;
 using SparkNer.Cli.Options;
@@ -116,6 +117,12 @@ internal sealed class CliApplication
         {
             var command = new SpecCommand("tokenize", HelpText.Tokenize, TokenizeOptions.All, takesInputs: false);
             Add(_root, command, "sparkner tokenize --model DIR [options] < texts.jsonl", HelpText.TokenizeExamples, (given, token) => tokenize.Run(TokenizeOptions.Build(given), _stderr, token));
+        }
+
+        if (runners.Evaluate is { } evaluate)
+        {
+            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true, EvaluateOptions.TaggedFile);
+            Add(_root, command, "sparkner evaluate FILE [options]", HelpText.EvaluateExamples, (given, token) => evaluate.Run(EvaluateSettingsBuilder.Build(given), _stderr, token));
         }
 
         AddModel(runners);

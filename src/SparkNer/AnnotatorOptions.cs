@@ -34,6 +34,13 @@ public sealed record AnnotatorOptions
     /// <summary>Whether a longer text is cut silently at <see cref="MaxLength"/>; its other tokens are <c>O</c>. Default: false, nothing is lost.</summary>
     public bool Truncate { get; init; }
 
+    /// <summary>
+    /// Whether all pieces of a word label it, and not the first alone (Spark NLP layout without its mistakes only): for models that were trained to label every piece.
+    /// The word gets the type whose labels together have the greatest mean probability, and of that type's labels the one that the first piece finds most probable;
+    /// its probabilities are the means. Default: false.
+    /// </summary>
+    public bool LabelAllPieces { get; init; }
+
     /// <summary>How pieces become entities (Hugging Face layout only). Default: <see cref="AggregationStrategy.Simple"/>.</summary>
     public AggregationStrategy Aggregation { get; init; } = AggregationStrategy.Simple;
 

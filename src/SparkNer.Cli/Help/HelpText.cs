@@ -25,6 +25,8 @@ internal static class HelpText
 
     public const string BenchEmbedded = "Measures the full path, Parquet to Parquet without Spark, beside raw ONNX Runtime on the same word pieces.";
 
+    public const string Evaluate = "Scores predicted tags, or a model that tags first, on a CoNLL file or an annotated table, and prints what conlleval, seqeval or scikit-learn print.";
+
     public const string Model = "Works with models: fetches them.";
 
     public const string ModelPull = "Fetches a model from the Hugging Face hub into its cache, checks every byte, and prints the folder.";
@@ -43,6 +45,14 @@ internal static class HelpText
         .. RootExamples,
         "sparkner annotate news.csv -o entities.jsonl --layout hf --aggregation first",
         "cat news.jsonl | sparkner annotate - -o - > tagged.jsonl",
+    ];
+
+    public static IReadOnlyList<string> EvaluateExamples { get; } =
+    [
+        "sparkner evaluate eng.testa",
+        "sparkner evaluate tagged.conll --predicted-column 3 --report seqeval --mode strict --scheme IOB2",
+        "sparkner evaluate eng.testa --html errors.html --json > scores.json",
+        "sparkner evaluate eng.testa --compare sparkner-small-conll03 path/to/other-model",
     ];
 
     public static IReadOnlyList<string> TokenizeExamples { get; } =

@@ -10,11 +10,15 @@ internal static class AnnotatorFactory
 {
     /// <summary>Loads the model and checks the options against it.</summary>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static Annotator Load(AnnotateSettings settings)
+    public static Annotator Load(AnnotateSettings settings) => Load(settings.Model, Options(settings), settings.BatchTokens);
+
+    /// <summary>Loads a model and checks the options against it.</summary>
+    /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
+    public static Annotator Load(string model, AnnotatorOptions options, int batchTokens)
     {
         try
         {
-            return Annotator.Load(ModelPaths.Find(settings.Model), Options(settings), new OnnxOptions { BatchTokens = settings.BatchTokens });
+            return Annotator.Load(ModelPaths.Find(model), options, new OnnxOptions { BatchTokens = batchTokens });
         }
         catch (ArgumentException exception)
         {

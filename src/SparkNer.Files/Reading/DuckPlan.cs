@@ -39,7 +39,8 @@ internal sealed class DuckPlan
         {
             int at = Find(words, "--words-column");
             DuckType type = columns[at].Type;
-            bool list = type.Id is DuckTypeId.List or DuckTypeId.Array && type.Children[0].Id == DuckTypeId.Varchar;
+            bool list = type.Id is DuckTypeId.List or DuckTypeId.Array
+                && (type.Children[0].Id == DuckTypeId.Varchar || (options.WordsField is not null && type.Children[0].Id == DuckTypeId.Struct));
             if (!list && type.Id != DuckTypeId.Varchar)
             {
                 throw new InputException($"{input}: the column '{words}' is {type}, not a list of strings (VARCHAR[]).");

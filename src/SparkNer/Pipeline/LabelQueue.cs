@@ -1,7 +1,7 @@
 namespace SparkNer.Pipeline;
 
 /// <summary>Sequences that wait for the model, and the <c>ner</c> entries that wait for their scores. Runs the model whenever enough has gathered.</summary>
-internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSoftmax)
+internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSoftmax, PieceVote? vote = null)
 {
     private readonly SequenceQueue _sequences = new();
     private readonly List<LabelTarget> _targets = [];
@@ -26,8 +26,9 @@ internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSof
         return _sequences.Add(cls, pieces, sep);
     }
 
-    /// <summary>Says which <c>ner</c> entry a position of the last sequence labels.</summary>
-    public void AddTarget(DocumentWork document, int ner, int sequence, int position) => _targets.Add(new LabelTarget(document, ner, sequence, position));
+    /// <summary>Says which <c>ner</c> entry a position of the last sequence labels, or, with a vote, several in a row.</summary>
+    public void AddTarget(DocumentWork document, int ner, int sequence, int position, int count = 1) =>
+        _targets.Add(new LabelTarget(document, ner, sequence, position, count));
 
     /// <summary>Runs the model on all that waits and writes labels and probabilities to the documents.</summary>
     public void Flush()
@@ -43,9 +44,11 @@ internal sealed class LabelQueue(ITokenClassifier classifier, bool compatibleSof
         {
             DocumentWork document = target.Document;
             document.ReserveScores(labels);
-            ReadOnlySpan<float> logits = _sequences.Logits(target.Sequence, target.Position);
+            ReadOnlySpan<float> logits = _sequences.Logits(target.Sequence, target.Position, target.Count);
             Span<float> probabilities = document.Scores.AsSpan(target.Ner * labels, labels);
-            int label = compatibleSoftmax ? Softmax.SparkNlp(logits, probabilities) : Softmax.Stable(logits, probabilities);
+            int label = compatibleSoftmax ? Softmax.SparkNlp(logits, probabilities)
+                : target.Count > 1 ? vote!.Label(logits, probabilities)
+                : Softmax.Stable(logits, probabilities);
             document.Ner[target.Ner] = document.Ner[target.Ner] with { Label = label };
         }
 

@@ -21,11 +21,11 @@ internal sealed class TokenAnnotator : IBatchAnnotator
         NerConverterOptions converter = options.NerConverter with { SparkNlpCompatibility = compatible };
         _stages = new TextStages(options);
         _format = format;
-        _queue = new LabelQueue(classifier, compatible);
+        _queue = new LabelQueue(classifier, compatible, options.LabelAllPieces && !compatible ? new PieceVote(labels) : null);
         _chunks = new ChunkStage(new NerConverter(converter, labels), labels);
         _encoder = compatible
             ? new SparkNlpTokenEncoder(wordPieces, options.CaseSensitive ?? !wordPieces.LowerCase, maxLength)
-            : new WindowedTokenEncoder(wordPieces, maxLength, options.Stride ?? Windows.DefaultStride(maxLength - 2), options.Truncate, labels.OutsideId, labels.Count);
+            : new WindowedTokenEncoder(wordPieces, maxLength, options.Stride ?? Windows.DefaultStride(maxLength - 2), options.Truncate, options.LabelAllPieces, labels.OutsideId, labels.Count);
     }
 
     public void Annotate(IReadOnlyList<AnnotatorInput> inputs, Span<AnnotatedText> results, CancellationToken cancellationToken)

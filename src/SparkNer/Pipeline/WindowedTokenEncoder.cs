@@ -3,10 +3,11 @@ using SparkNer.WordPieces;
 namespace SparkNer.Pipeline;
 
 /// <summary>
-/// The right encoding: every token whole, as the model's tokenizer cuts it, its first piece labels it; a long sentence in overlapping windows. One <c>ner</c> entry a token.
+/// The right encoding: every token whole, as the model's tokenizer cuts it, its first piece (or all of them) labels it; a long sentence in overlapping windows. One <c>ner</c> entry a token.
 /// </summary>
 /// <remarks>Not thread-safe: one a thread.</remarks>
-internal sealed class WindowedTokenEncoder(WordPieceTokenizer wordPieces, int maxLength, int stride, bool truncate, int outsideLabel, int labels) : ITokenEncoder
+internal sealed class WindowedTokenEncoder(
+    WordPieceTokenizer wordPieces, int maxLength, int stride, bool truncate, bool allPieces, int outsideLabel, int labels) : ITokenEncoder
 {
     private readonly PieceBuffer _pieces = new();
     private (int First, int Last)[] _words = [];
@@ -59,7 +60,9 @@ internal sealed class WindowedTokenEncoder(WordPieceTokenizer wordPieces, int ma
             {
                 if (chosen[next] == w)
                 {
-                    queue.AddTarget(document, firstNer + next, sequence, _words[next].First - windows[w].Start + 1);
+                    (int first, int last) = _words[next];
+                    int end = Math.Min(last + 1, windows[w].Start + windows[w].Count);
+                    queue.AddTarget(document, firstNer + next, sequence, first - windows[w].Start + 1, allPieces ? end - first : 1);
                 }
             }
         }

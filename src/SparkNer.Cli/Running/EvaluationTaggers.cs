@@ -1,0 +1,63 @@
+using SparkNer.Cli.Evaluate;
+using SparkNer.Evaluation;
+using SparkNer.Evaluation.Tagging;
+
+namespace SparkNer.Cli.Running;
+
+/// <summary>The models of an evaluation: none, one, or those of two systems that are compared.</summary>
+internal sealed class EvaluationTaggers : IDisposable
+{
+    private readonly List<Annotator> _annotators = [];
+    private readonly List<SentenceTagger> _taggers = [];
+    private readonly bool _modelThenColumn;
+
+    /// <summary>Loads the models.</summary>
+    /// <exception cref="UserErrorException">A model cannot be used, or an option does not fit it.</exception>
+    public EvaluationTaggers(EvaluateSettings settings)
+    {
+        TaggerSettings?[] taggers = settings.Compared is { } two ? [two.A.Tagger, two.B.Tagger] : [settings.Tagger];
+        _modelThenColumn = taggers is [not null, null];
+        try
+        {
+            foreach (TaggerSettings tagger in taggers.OfType<TaggerSettings>())
+            {
+                Annotator annotator = AnnotatorFactory.Load(tagger.Model, Options(tagger, settings.Threads), settings.BatchTokens);
+                _annotators.Add(annotator);
+                _taggers.Add(new SentenceTagger(annotator, tagger.SentenceContext, settings.TagScheme));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is a model at all.</summary>
+    public bool Any => _taggers.Count > 0;
+
+    /// <summary>How many word pieces the models have been given so far.</summary>
+    public long WordPiecesSeen => _annotators.Sum(a => a.WordPiecesSeen);
+
+    /// <summary>Puts the models' tags beside those that the sentences have, in the order of the systems.</summary>
+    public IEnumerable<TaggedSentence> Tag(IEnumerable<TaggedSentence> sentences, CancellationToken cancellationToken)
+    {
+        foreach (SentenceTagger tagger in _taggers)
+        {
+            sentences = tagger.Tag(sentences, cancellationToken);
+        }
+
+        return _modelThenColumn ? sentences.Select(s => s with { Predictions = [.. s.Predictions.Reverse()] }) : sentences;
+    }
+
+    public void Dispose() => _annotators.ForEach(a => a.Dispose());
+
+    private static AnnotatorOptions Options(TaggerSettings tagger, int threads) => new()
+    {
+        CaseSensitive = tagger.CaseSensitive,
+        MaxLength = tagger.MaxLength,
+        LabelAllPieces = tagger.LabelAllTokens,
+        LabelScores = LabelScores.Predicted,
+        Threads = threads,
+    };
+}
