@@ -121,7 +121,7 @@ internal sealed class CliApplication
 
         if (runners.Evaluate is { } evaluate)
         {
-            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true, EvaluateOptions.File);
+            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true, EvaluateOptions.TaggedFile);
             Add(_root, command, "sparkner evaluate FILE [options]", HelpText.EvaluateExamples, (given, token) => evaluate.Run(EvaluateSettingsBuilder.Build(given), _stderr, token));
         }
 
@@ -182,14 +182,16 @@ internal sealed class CliApplication
             var annotate = new SpecCommand("annotate", HelpText.SubmitAnnotate, SubmitOptions.All, takesInputs: false);
             Add(group, annotate, "sparkner submit annotate --master URL --input PATH --output PATH [options]", HelpText.SubmitExamples, (given, token) =>
             {
-                SubmitSettings settings = SubmitSettings.Read(given);
-                foreach (string warning in settings.Job.Annotate.Warnings)
+                SubmitSettings settings = SubmitSettings.Annotate(given);
+                foreach (string warning in settings.Warnings)
                 {
                     _errors.Warn(warning);
                 }
 
                 return submit.Run(settings, _stderr, token);
             });
+            var evaluate = new SpecCommand("evaluate", HelpText.SubmitEvaluate, SubmitOptions.OfEvaluate, takesInputs: false);
+            Add(group, evaluate, "sparkner submit evaluate --master URL --input PATH [options]", HelpText.SubmitEvaluateExamples, (given, token) => submit.Run(SubmitSettings.Evaluate(given), _stderr, token));
             var archive = new SpecCommand("archive", HelpText.SubmitArchive, SubmitOptions.OfArchive, takesInputs: false);
             Add(group, archive, "sparkner submit archive [-o FILE]", HelpText.ArchiveExamples, (given, token) => submit.MakeArchive(given.Text("output"), token));
         }

@@ -28,6 +28,7 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "evaluate", string.Concat(EvaluateOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "config", string.Concat(ConfigSections.Names.Select(section => $"\n### {section}\n\n{Table(ConfigSections.Of(section), ConfigSections.ParameterOf)}")));
         expected = Replace(expected, "submit", string.Concat(SubmitOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
+        expected = Replace(expected, "submit evaluate", string.Concat(EvaluateJobOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "archive", "\n" + Table(SubmitOptions.OfArchive, HelpWriter.Label));
         expected = Replace(expected, "udf", string.Concat(UdfOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
@@ -51,7 +52,7 @@ public sealed class CommandLineDocTests
     [Fact]
     public void Its_examples_are_understood()
     {
-        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples).Concat(HelpText.EvaluateExamples))
+        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples).Concat(HelpText.EvaluateExamples).Concat(HelpText.SubmitEvaluateExamples))
         {
             Assert.Contains(example, File.ReadAllText(_path), StringComparison.Ordinal);
         }

@@ -15,7 +15,7 @@ internal static class EvaluateOptions
     private const string Comparison = "Comparison";
 
     /// <summary>What is evaluated.</summary>
-    public static ArgumentSpec File { get; } = new("FILE", "FILE", "A file with a word and its tags a line, an empty line after each sentence; or a table; or - for stdin.");
+    public static ArgumentSpec TaggedFile { get; } = new("FILE", "FILE", "A file with a word and its tags a line, an empty line after each sentence; or a table; or - for stdin.");
 
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static IReadOnlyList<OptionSpec> All { get; } =

@@ -18,7 +18,7 @@ internal static class EvaluateSettingsBuilder
     /// <exception cref="UsageException">Something in them is wrong.</exception>
     public static EvaluateSettings Build(GivenOptions given)
     {
-        string input = EvaluateOptions.File.One(given);
+        string input = EvaluateOptions.TaggedFile.One(given);
         CheckTogether(given);
         FileFormat? table = Table(given, input);
         var tagger = new TaggerSettings(

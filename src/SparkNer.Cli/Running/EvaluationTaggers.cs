@@ -57,7 +57,10 @@ internal sealed class EvaluationTaggers : IDisposable
 
     public void Dispose() => _annotators.ForEach(a => a.Dispose());
 
-    private static AnnotatorOptions Options(TaggerSettings tagger, int threads) => new()
+    /// <summary>How a model tags words that are given.</summary>
+    /// <param name="tagger">The settings.</param>
+    /// <param name="threads">How many threads work at once; null: as many as there are processors.</param>
+    internal static AnnotatorOptions Options(TaggerSettings tagger, int? threads) => new()
     {
         CaseSensitive = tagger.CaseSensitive,
         MaxLength = tagger.MaxLength,
