@@ -44,13 +44,16 @@ is_current() {
 
 # A folder for intermediate files of its own: the same projects built for another target would spoil those of an ordinary build.
 publish() {
-  "$DOTNET" publish "${project:-$ROOT/jobs/Annotate/Annotate.csproj}" -c Release -v quiet --nologo --disable-build-servers \
+  "$DOTNET" publish "$ROOT/$2" -c Release -v quiet --nologo --disable-build-servers \
     -p:SparkNerPackaging=true -p:DebugType=none -p:CopyDocumentationFilesFromPackages=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
-    -p:ArtifactsPath="$work/$1/build/" -o "$stage" "${@:2}" </dev/null
+    -p:ArtifactsPath="$work/$1/build/" -o "$stage" "${@:3}" </dev/null
 }
 
 publish_with_runtime_pack() {
-  publish "$runtime" -r "$RID" --self-contained -p:PublishReadyToRun=true
+  # The second job shares everything with the first but its own launcher and library.
+  for project in jobs/Annotate/Annotate.csproj jobs/Evaluate/Evaluate.csproj; do
+    publish "$runtime" "$project" -r "$RID" --self-contained -p:PublishReadyToRun=true || return 1
+  done
 }
 
 # The program's own launcher looks for the runtime in the folder beside it, and nowhere else.
@@ -59,8 +62,8 @@ publish_with_sdk_runtime() {
   place=$("$DOTNET" --list-runtimes | sed -n "s/^Microsoft\.NETCore\.App $version \[\(.*\)\/shared\/Microsoft\.NETCore\.App\]/\1/p")
   [ -n "$version" ] && [ -d "$place" ] || die "the SDK's shared runtime 10.0 was not found: 'dotnet --list-runtimes' does not name it."
   # Only a published program's own launcher is told where to look: each is published.
-  for project in src/SparkNer.Cli/SparkNer.Cli.csproj jobs/Annotate/Annotate.csproj; do
-    project=$ROOT/$project publish "$runtime" -p:AppHostDotNetSearch=AppRelative -p:AppHostRelativeDotNet=runtime
+  for project in src/SparkNer.Cli/SparkNer.Cli.csproj jobs/Annotate/Annotate.csproj jobs/Evaluate/Evaluate.csproj; do
+    publish "$runtime" "$project" -p:AppHostDotNetSearch=AppRelative -p:AppHostRelativeDotNet=runtime || return 1
   done
   mkdir -p "$stage/runtime/host/fxr" "$stage/runtime/shared/Microsoft.NETCore.App"
   cp -R "$place/host/fxr/$version" "$stage/runtime/host/fxr/"

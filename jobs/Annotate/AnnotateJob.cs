@@ -1,6 +1,7 @@
 using SparkNer.Cli;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Output;
+using SparkNer.Cli.Running;
 using SparkNer.Cli.Submit;
 using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
@@ -24,9 +25,9 @@ internal sealed class AnnotateJob(AnnotateJobSettings settings, ConsoleStreams s
         {
             rows = rows.Repartition(partitions);
         }
-        else if (settings.Checkpoint is null && !settings.Annotate.Quiet && InputSplits.Hint(spark, rows) is { } hint)
+        else if (settings.Checkpoint is null && !settings.Annotate.Quiet)
         {
-            streams.Error.WriteLine($"sparkner: {hint}");
+            InputSplits.Advise(spark, rows, streams.Error);
         }
 
         using NerModel model = Tagger.Load(spark, JobOutput.Fitted(settings));

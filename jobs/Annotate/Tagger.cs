@@ -1,8 +1,6 @@
 using SparkNer.Cli;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Running;
-using SparkNer.Onnx;
-using SparkNer.Spark;
 using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;
 
@@ -13,22 +11,8 @@ internal static class Tagger
 {
     /// <summary>Checks the model and the options, and hands the model to the executors.</summary>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static NerModel Load(SparkSession spark, AnnotateSettings settings)
-    {
-        try
-        {
-            bool isUrl = settings.Model.Contains("://", StringComparison.Ordinal) || settings.Model.StartsWith("file:", StringComparison.Ordinal);
-            return spark.LoadNer(isUrl ? settings.Model : ModelPaths.Find(settings.Model), NerOptionsFactory.Of(settings));
-        }
-        catch (ArgumentException exception)
-        {
-            throw new UsageException(OptionAdvice.For(exception));
-        }
-        catch (Exception exception) when (exception is ModelFormatException or InvalidOperationException)
-        {
-            throw new UserErrorException(exception.Message, exception);
-        }
-    }
+    public static NerModel Load(SparkSession spark, AnnotateSettings settings) =>
+        SparkModels.Load(spark, settings.Model, NerOptionsFactory.Of(settings), OptionAdvice.For);
 
     /// <summary>The rows with the annotation columns and the errors column after their own.</summary>
     /// <exception cref="UserErrorException">The rows lack a column, or have one that is in the way.</exception>

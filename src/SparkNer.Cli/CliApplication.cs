@@ -5,6 +5,7 @@ using System.Reflection;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Model;
 using SparkNer.Cli.Options;
@@ -118,6 +119,12 @@ internal sealed class CliApplication
             Add(_root, command, "sparkner tokenize --model DIR [options] < texts.jsonl", HelpText.TokenizeExamples, (given, token) => tokenize.Run(TokenizeOptions.Build(given), _stderr, token));
         }
 
+        if (runners.Evaluate is { } evaluate)
+        {
+            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true, EvaluateOptions.TaggedFile);
+            Add(_root, command, "sparkner evaluate FILE [options]", HelpText.EvaluateExamples, (given, token) => evaluate.Run(EvaluateSettingsBuilder.Build(given), _stderr, token));
+        }
+
         AddModel(runners);
         AddSpark(runners);
         AddBench(runners);
@@ -175,14 +182,16 @@ internal sealed class CliApplication
             var annotate = new SpecCommand("annotate", HelpText.SubmitAnnotate, SubmitOptions.All, takesInputs: false);
             Add(group, annotate, "sparkner submit annotate --master URL --input PATH --output PATH [options]", HelpText.SubmitExamples, (given, token) =>
             {
-                SubmitSettings settings = SubmitSettings.Read(given);
-                foreach (string warning in settings.Job.Annotate.Warnings)
+                SubmitSettings settings = SubmitSettings.Annotate(given);
+                foreach (string warning in settings.Warnings)
                 {
                     _errors.Warn(warning);
                 }
 
                 return submit.Run(settings, _stderr, token);
             });
+            var evaluate = new SpecCommand("evaluate", HelpText.SubmitEvaluate, SubmitOptions.OfEvaluate, takesInputs: false);
+            Add(group, evaluate, "sparkner submit evaluate --master URL --input PATH [options]", HelpText.SubmitEvaluateExamples, (given, token) => submit.Run(SubmitSettings.Evaluate(given), _stderr, token));
             var archive = new SpecCommand("archive", HelpText.SubmitArchive, SubmitOptions.OfArchive, takesInputs: false);
             Add(group, archive, "sparkner submit archive [-o FILE]", HelpText.ArchiveExamples, (given, token) => submit.MakeArchive(given.Text("output"), token));
         }

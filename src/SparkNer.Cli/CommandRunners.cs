@@ -1,6 +1,7 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Model;
 using SparkNer.Cli.Submit;
 using SparkNer.Cli.Tokenize;
@@ -14,6 +15,8 @@ internal sealed record CommandRunners
     public IAnnotateRunner? Annotate { get; init; }
 
     public ITokenizeRunner? Tokenize { get; init; }
+
+    public IEvaluateRunner? Evaluate { get; init; }
 
     public ISubmitRunner? Submit { get; init; }
 

@@ -20,6 +20,7 @@ internal static class Commands
         {
             Annotate = new AnnotateRunner(streams, Console.OpenStandardInput, StandardOutput.Open),
             Tokenize = new TokenizeRunner(Console.OpenStandardInput, StandardOutput.Open),
+            Evaluate = new EvaluateRunner(Console.OpenStandardInput, StandardOutput.Open),
             Submit = new SubmitRunner(streams, AppContext.BaseDirectory),
             Udf = new UdfRunner(streams),
             Doctor = new DoctorRunner(streams, AppContext.BaseDirectory),

@@ -45,6 +45,13 @@ public sealed class RowBatch : IDisposable
 
     internal IRowCarrier Carrier { get; }
 
+    /// <summary>What <see cref="NumberOf"/> counts: <c>line</c> or <c>row</c>.</summary>
+    public string Unit => _unit;
+
+    /// <summary>The number of a row in the input, or of its line, from 1.</summary>
+    /// <param name="row">The row in this batch, from 0.</param>
+    public long NumberOf(int row) => _firstNumber + (_numberOffsets is null ? row : _numberOffsets[row]);
+
     /// <summary>A row's place in the words of a message: <c>a.jsonl, line 12</c> or <c>a.parquet, row 7</c>, counted from 1.</summary>
     /// <param name="row">The row in this batch, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
@@ -52,7 +59,7 @@ public sealed class RowBatch : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
-        return $"{Name}, {_unit} {_firstNumber + (_numberOffsets is null ? row : _numberOffsets[row])}";
+        return $"{Name}, {_unit} {NumberOf(row)}";
     }
 
     /// <summary>The same rows, some more than once, some not at all: for results that are several rows each.</summary>

@@ -10,6 +10,14 @@ public sealed record SourceOptions
     /// </summary>
     public string? WordsColumn { get; init; }
 
+    /// <summary>
+    /// Where the elements of <see cref="WordsColumn"/> may be structs (objects): their field that is the word, such as <c>result</c> of annotations. Null: only strings are words.
+    /// </summary>
+    public string? WordsField { get; init; }
+
+    /// <summary>What messages call the option that names <see cref="WordsColumn"/>.</summary>
+    internal string WordsOption { get; init; } = "--words-column";
+
     /// <summary>The column with the documents' identifiers; a value that is no string is taken as its text.</summary>
     public string? IdColumn { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Model;
 using SparkNer.Cli.Options;
@@ -24,8 +25,10 @@ public sealed class CommandLineDocTests
         string expected = document;
         expected = Replace(expected, "exit codes", string.Concat(HelpText.ExitCodes.Select(e => $"| {e.Code} | {e.Meaning} |\n")));
         expected = Replace(expected, "annotate", string.Concat(AnnotateOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
+        expected = Replace(expected, "evaluate", string.Concat(EvaluateOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "config", string.Concat(ConfigSections.Names.Select(section => $"\n### {section}\n\n{Table(ConfigSections.Of(section), ConfigSections.ParameterOf)}")));
         expected = Replace(expected, "submit", string.Concat(SubmitOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
+        expected = Replace(expected, "submit evaluate", string.Concat(EvaluateJobOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "archive", "\n" + Table(SubmitOptions.OfArchive, HelpWriter.Label));
         expected = Replace(expected, "udf", string.Concat(UdfOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
@@ -49,7 +52,7 @@ public sealed class CommandLineDocTests
     [Fact]
     public void Its_examples_are_understood()
     {
-        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples))
+        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples).Concat(HelpText.EvaluateExamples).Concat(HelpText.SubmitEvaluateExamples))
         {
             Assert.Contains(example, File.ReadAllText(_path), StringComparison.Ordinal);
         }

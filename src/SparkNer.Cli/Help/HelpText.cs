@@ -13,6 +13,8 @@ internal static class HelpText
 
     public const string SubmitAnnotate = "Tags the named entities in a data set, on Spark: reads what Spark reads, adds the annotation columns, writes what Spark writes, and waits for the end.";
 
+    public const string SubmitEvaluate = "Scores predicted tags, or a model that tags first, on a table of sentences that Spark reads, and prints the report of 'sparkner evaluate'.";
+
     public const string SubmitArchive = "Makes the archive that the executors unpack, unless it is there, and prints its path: for a spark-submit or PySpark program of your own.";
 
     public const string Udf = "Writes a model and its options as a function that Python and Scala programs hand to Spark.";
@@ -24,6 +26,8 @@ internal static class HelpText
     public const string Bench = "Measures speed.";
 
     public const string BenchEmbedded = "Measures the full path, Parquet to Parquet without Spark, beside raw ONNX Runtime on the same word pieces.";
+
+    public const string Evaluate = "Scores predicted tags, or a model that tags first, on a CoNLL file or an annotated table, and prints what conlleval, seqeval or scikit-learn print.";
 
     public const string Model = "Works with models: fetches, imports, describes and checks them.";
 
@@ -57,6 +61,14 @@ internal static class HelpText
         "cat news.jsonl | sparkner annotate - -o - > tagged.jsonl",
     ];
 
+    public static IReadOnlyList<string> EvaluateExamples { get; } =
+    [
+        "sparkner evaluate eng.testa",
+        "sparkner evaluate tagged.conll --predicted-column 3 --report seqeval --mode strict --scheme IOB2",
+        "sparkner evaluate eng.testa --html errors.html --json > scores.json",
+        "sparkner evaluate eng.testa --compare sparkner-small-conll03 path/to/other-model",
+    ];
+
     public static IReadOnlyList<string> TokenizeExamples { get; } =
     [
         "echo '{\"text\":\"Oslo!\"}' | sparkner tokenize --model sparkner-small-conll03",
@@ -68,6 +80,12 @@ internal static class HelpText
         "sparkner submit annotate --master local[4] --input news.parquet --output tagged",
         "sparkner submit annotate --master spark://HOST:7077 --input in --input-format json --output out --output-format parquet --mode overwrite --sentences",
         "sparkner submit annotate --master yarn --deploy-mode cluster --input hdfs:///in --output hdfs:///out --conf spark.executor.memoryOverhead=2g --dry-run",
+    ];
+
+    public static IReadOnlyList<string> SubmitEvaluateExamples { get; } =
+    [
+        "sparkner submit evaluate --master local[4] --input sentences.parquet --model sparkner-small-conll03",
+        "sparkner submit evaluate --master yarn --input tagged --predicted-column ner --report seqeval --json",
     ];
 
     public static IReadOnlyList<string> ArchiveExamples { get; } = ["sparkner submit archive -o sparkner-linux-x64.tar.gz"];

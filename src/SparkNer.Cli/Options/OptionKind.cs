@@ -27,6 +27,9 @@ internal enum OptionKind
     /// <summary>A list of choices.</summary>
     ChoiceList,
 
+    /// <summary>Two texts, one after the other: an <see cref="IReadOnlyList{T}"/> of strings. On the command line only.</summary>
+    Two,
+
     /// <summary><c>NAME=VALUE</c>, given as often as needed: an <see cref="IReadOnlyList{T}"/> of key-value pairs of strings. On the command line only.</summary>
     Pairs,
 }

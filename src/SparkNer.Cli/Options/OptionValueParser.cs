@@ -85,6 +85,12 @@ internal static class OptionValueParser
         return pairs.Count > 0 ? pairs.AsReadOnly() : throw new UsageException($"{spec.Flag} needs a value: {spec.Value}.");
     }
 
+    /// <summary>The values of an option that takes two.</summary>
+    /// <exception cref="UsageException">There is another number of them, or one is empty.</exception>
+    public static IReadOnlyList<string> Two(OptionSpec spec, IReadOnlyList<string> texts) => texts.Count == 2 && texts.All(t => t.Length > 0)
+        ? texts
+        : throw new UsageException($"{spec.Flag} needs two values: {spec.Value}.");
+
     /// <summary>A JSON value's type, with the value where it is short.</summary>
     public static string Describe(JsonElement json) => json.ValueKind switch
     {

@@ -58,9 +58,12 @@ internal sealed class SpecCommand
         {
             if (parsed.GetResult(option) is { Implicit: false } result)
             {
-                object value = spec.Kind == OptionKind.Pairs
-                    ? OptionValueParser.Pairs(spec, [.. result.Tokens.Select(token => token.Value)])
-                    : OptionValueParser.FromText(spec, ValueOf(spec, result, args));
+                object value = spec.Kind switch
+                {
+                    OptionKind.Pairs => OptionValueParser.Pairs(spec, [.. result.Tokens.Select(token => token.Value)]),
+                    OptionKind.Two => OptionValueParser.Two(spec, [.. result.Tokens.Select(token => token.Value)]),
+                    _ => OptionValueParser.FromText(spec, ValueOf(spec, result, args)),
+                };
                 given.Add(spec.Name, new GivenOption(value, spec.Flag, InFile: false));
             }
         }
@@ -87,6 +90,7 @@ internal sealed class SpecCommand
         {
             OptionKind.Flag => new Option<bool>(spec.Flag, aliases),
             OptionKind.Pairs => new Option<string[]>(spec.Flag, aliases) { Arity = ArgumentArity.OneOrMore },
+            OptionKind.Two => new Option<string[]>(spec.Flag, aliases) { Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true },
             _ => new Option<string>(spec.Flag, aliases) { Arity = ArgumentArity.ExactlyOne },
         };
         option.Description = spec.Description;

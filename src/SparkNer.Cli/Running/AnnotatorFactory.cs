@@ -14,12 +14,20 @@ internal static class AnnotatorFactory
     /// <param name="stderr">Where it is said that a model is imported.</param>
     /// <param name="cancellationToken">Ends an import.</param>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static Annotator Load(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
+    public static Annotator Load(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken) =>
+        Load(() => ModelOpening.Open(settings.Model, stderr, settings.Quiet, cancellationToken), Options(settings), settings.BatchTokens);
+
+    /// <summary>Loads a model and checks the options against it.</summary>
+    /// <param name="open">Opens the model's folder.</param>
+    /// <param name="options">How it annotates.</param>
+    /// <param name="batchTokens">The most word pieces of one call of the model.</param>
+    /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
+    public static Annotator Load(Func<ModelFolder> open, AnnotatorOptions options, int batchTokens)
     {
         try
         {
-            ModelFolder folder = ModelOpening.Open(settings.Model, stderr, settings.Quiet, cancellationToken);
-            return ModelOpening.Try(() => Annotator.Load(folder, Options(settings), new OnnxOptions { BatchTokens = settings.BatchTokens }));
+            ModelFolder folder = open();
+            return ModelOpening.Try(() => Annotator.Load(folder, options, new OnnxOptions { BatchTokens = batchTokens }));
         }
         catch (ArgumentException exception)
         {

@@ -105,7 +105,7 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
     private int RunOnSpark(ClusterSettings cluster, DoctorSettings settings, CancellationToken cancellationToken)
     {
         JobCommand commands = new(streams, folder);
-        SparkSubmitCommand command = commands.Build(cluster, settings.AllowUnsupportedSpark, cancellationToken) with
+        SparkSubmitCommand command = commands.Build(SparkJob.Annotate, cluster, settings.AllowUnsupportedSpark, cancellationToken) with
         {
             Name = "sparkner doctor",
             Word = JobWord,

@@ -8,9 +8,9 @@ namespace SparkNer.Cli.Running;
 /// <param name="folder">The folder of this program.</param>
 internal sealed class JobCommand(ConsoleStreams streams, string folder)
 {
-    /// <summary>The command of the job <c>annotate</c>, without its arguments.</summary>
+    /// <summary>The command of a job, without its arguments.</summary>
     /// <exception cref="UserErrorException">Something is missing, or Spark's version will not do.</exception>
-    public SparkSubmitCommand Build(ClusterSettings cluster, bool allowUnsupportedSpark, CancellationToken cancellationToken)
+    public SparkSubmitCommand Build(SparkJob job, ClusterSettings cluster, bool allowUnsupportedSpark, CancellationToken cancellationToken)
     {
         SparkHome spark = SparkHome.Find(cluster.SparkHome, allowUnsupportedSpark, streams.Environment);
         ProgramFiles program = ProgramFiles.Find(folder);
@@ -19,10 +19,10 @@ internal sealed class JobCommand(ConsoleStreams streams, string folder)
             Spark = spark,
             Master = cluster.Master,
             ClusterMode = cluster.ClusterMode,
-            Name = "sparkner annotate",
-            Word = "annotate",
-            DriverName = ProgramFiles.JobName,
-            LocalDriver = program.Job,
+            Name = job.Name,
+            Word = job.Word,
+            DriverName = job.Program,
+            LocalDriver = program.Jobs(job),
             LocalWorker = program.Worker,
             Archive = FindArchive(cluster, program, cancellationToken),
             NodeFolder = FindNodeFolder(cluster, program, cancellationToken),

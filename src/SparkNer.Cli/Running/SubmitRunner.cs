@@ -11,10 +11,13 @@ internal sealed class SubmitRunner(ConsoleStreams streams, string folder) : ISub
 {
     public int Run(SubmitSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
-        SparkSubmitCommand command = new JobCommand(streams, folder).Build(settings.Cluster, settings.Job.AllowUnsupportedSpark, cancellationToken) with { Arguments = settings.Arguments };
+        SparkSubmitCommand command = new JobCommand(streams, folder).Build(settings.Job, settings.Cluster, settings.AllowUnsupportedSpark, cancellationToken) with { Arguments = settings.Arguments };
         if (!settings.Cluster.ClusterMode)
         {
-            CheckModel(settings.Job.Annotate.Model);
+            foreach (string model in settings.Models)
+            {
+                CheckModel(model);
+            }
         }
 
         return new SparkRun(command, streams).Run(settings.Cluster.DryRun, cancellationToken);
@@ -30,8 +33,7 @@ internal sealed class SubmitRunner(ConsoleStreams streams, string folder) : ISub
     // Before a JVM is started for nothing. What Spark's file systems hold, only Spark can look for.
     private static void CheckModel(string model)
     {
-        bool isUrl = model.Contains("://", StringComparison.Ordinal) || model.StartsWith("file:", StringComparison.Ordinal);
-        if (!isUrl && !Directory.Exists(ModelPaths.Find(model)))
+        if (!SparkModels.IsUrl(model) && !Directory.Exists(ModelPaths.Find(model)))
         {
             throw new UserErrorException($"there is no model folder '{model}': --model takes a folder, or the name of one in models/.");
         }

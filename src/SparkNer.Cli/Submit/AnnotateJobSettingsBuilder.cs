@@ -55,10 +55,10 @@ internal static class AnnotateJobSettingsBuilder
         return new AnnotateJobSettings
         {
             Input = input,
-            InputFormat = Format(given.Text("input-format", JobDefaults.Format)),
+            InputFormat = JobDefaults.SparkFormat(given.Text("input-format", JobDefaults.Format)),
             InputOptions = given.Pairs("input-option"),
             Output = output,
-            OutputFormat = Format(given.Text("output-format", JobDefaults.Format)),
+            OutputFormat = JobDefaults.SparkFormat(given.Text("output-format", JobDefaults.Format)),
             OutputOptions = given.Pairs("output-option"),
             Mode = mode,
             Partitions = given.Integer("partitions"),
@@ -71,9 +71,6 @@ internal static class AnnotateJobSettingsBuilder
             },
         };
     }
-
-    // Spark's json is our jsonl.
-    private static string Format(string format) => format == "jsonl" ? "json" : format;
 
     // The same rules as without Spark; files and formats are Spark's business.
     private static GivenOptions Embedded(GivenOptions given, string input, string output)

@@ -34,16 +34,9 @@ internal static class JobArguments
             {
                 inJson.Add((spec, option));
             }
-            else if (option.Value is IReadOnlyList<KeyValuePair<string, string>> pairs)
-            {
-                foreach ((string name, string value) in pairs)
-                {
-                    Add(arguments, spec, $"{name}={value}");
-                }
-            }
             else
             {
-                Add(arguments, spec, Text(option.Value));
+                Add(arguments, spec, option.Value);
             }
         }
 
@@ -61,6 +54,43 @@ internal static class JobArguments
         }
 
         return arguments;
+    }
+
+    /// <summary>The arguments of a job without a configuration.</summary>
+    /// <param name="given">The options.</param>
+    /// <param name="specs">Those that the driver's program takes.</param>
+    public static IReadOnlyList<string> Write(GivenOptions given, IEnumerable<OptionSpec> specs)
+    {
+        var arguments = new List<string>();
+        foreach (OptionSpec spec in specs)
+        {
+            if (given.TryGet(spec.Name, out GivenOption? option))
+            {
+                Add(arguments, spec, option.Value);
+            }
+        }
+
+        return arguments;
+    }
+
+    private static void Add(List<string> arguments, OptionSpec spec, object value)
+    {
+        switch (value)
+        {
+            case IReadOnlyList<KeyValuePair<string, string>> pairs:
+                foreach ((string name, string text) in pairs)
+                {
+                    Add(arguments, spec, $"{name}={text}");
+                }
+
+                break;
+            case IReadOnlyList<string> two when spec.Kind == OptionKind.Two:
+                arguments.AddRange([spec.Flag, .. two]);
+                break;
+            default:
+                Add(arguments, spec, Text(value));
+                break;
+        }
     }
 
     private static void Add(List<string> arguments, OptionSpec spec, string text)

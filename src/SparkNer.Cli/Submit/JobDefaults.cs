@@ -9,4 +9,7 @@ internal static class JobDefaults
 
     /// <summary>Where a container image holds the program.</summary>
     public const string ImageFolder = "/opt/sparkner";
+
+    /// <summary>Spark's name of a format: its json is our jsonl.</summary>
+    public static string SparkFormat(string format) => format == "jsonl" ? "json" : format;
 }

@@ -14,35 +14,46 @@ internal static class JobOptions
     /// <summary>Options of <c>sparkner annotate</c> that are about files on this machine, its threads and its standard output.</summary>
     private static readonly string[] _embeddedOnly = ["output", "text", "input-format", "output-format", "overwrite", "threads"];
 
-    private static readonly OptionSpec[] _data =
+    /// <summary>How the rows are spread.</summary>
+    public static OptionSpec Partitions { get; } =
+        new("partitions", OptionKind.Integer, "N", "Spreads the rows over N partitions before they are annotated.") { Group = Data, Minimum = 1, Default = "as Spark reads them" };
+
+    /// <summary>What all jobs are told about their input.</summary>
+    public static IReadOnlyList<OptionSpec> OfInput { get; } =
     [
         new("input", OptionKind.Text, "PATH", "What is read: a path or glob of any file system that Spark reads; with --input-format table a table's name.") { Group = Data },
         new("input-format", OptionKind.Text, "FORMAT", "parquet, json, csv, text, table, or any other format that Spark has on its class path.") { Group = Data, Default = JobDefaults.Format },
         new("input-option", OptionKind.Pairs, "NAME=VALUE", "An option of Spark's reader; may be given several times.") { Group = Data },
+    ];
+
+    private static readonly OptionSpec[] _data =
+    [
+        .. OfInput,
         new("output", OptionKind.Text, "PATH", "Where the results go: a folder; with --output-format table a table's name.") { Group = Data, Alias = "-o" },
         new("output-format", OptionKind.Text, "FORMAT", "As for the input.") { Group = Data, Default = JobDefaults.Format },
         new("output-option", OptionKind.Pairs, "NAME=VALUE", "An option of Spark's writer; may be given several times.") { Group = Data },
         new("mode", OptionKind.Choice, "MODE", "What happens when the output exists: append, overwrite, or error.") { Group = Data, Choices = ["append", "overwrite", "error"], Default = "error" },
-        new("partitions", OptionKind.Integer, "N", "Spreads the rows over N partitions before they are annotated.") { Group = Data, Minimum = 1, Default = "as Spark reads them" },
+        Partitions,
         new("streaming", OptionKind.Flag, "", "Annotates what is new since the last such run, and stops (Structured Streaming, Trigger.AvailableNow). Needs --checkpoint.") { Group = Data },
         new("checkpoint", OptionKind.Text, "DIR", "Where a streaming run keeps how far it has come.") { Group = Data, Default = "none" },
     ];
 
-    private static readonly OptionSpec[] _run =
+    /// <summary>What all jobs are told about Spark.</summary>
+    public static IReadOnlyList<OptionSpec> OfSpark { get; } =
     [
         new("explain", OptionKind.Flag, "", "Prints Spark's plan of the job to stdout before it runs.") { Group = "Spark" },
         new("allow-unsupported-spark", OptionKind.Flag, "", "Tries a Spark newer than the newest known version as if it were that one.") { Group = "Spark" },
     ];
 
     /// <summary>Those of the job, in the order in which help lists them.</summary>
-    public static IReadOnlyList<OptionSpec> All { get; } = [.. _data, .. _run, .. AnnotateOptions.All.Where(option => !_embeddedOnly.Contains(option.Name))];
+    public static IReadOnlyList<OptionSpec> All { get; } = [.. _data, .. OfSpark, .. AnnotateOptions.All.Where(option => !_embeddedOnly.Contains(option.Name))];
 
     /// <summary>Those that the driver's program takes.</summary>
     public static IReadOnlyList<OptionSpec> OfProgram { get; } =
         [.. All, new(ConfigJson, OptionKind.Text, "JSON", "What a file of --config holds.")];
 
     /// <summary>The names that are Spark's, not <c>sparkner annotate</c>'s.</summary>
-    public static IReadOnlyList<OptionSpec> Own { get; } = [.. _data, .. _run];
+    public static IReadOnlyList<OptionSpec> Own { get; } = [.. _data, .. OfSpark];
 
     /// <summary>Options of <c>sparkner annotate</c> that a configuration file may hold and that do nothing here.</summary>
     public static IReadOnlyList<string> WithoutEffect { get; } = ["overwrite", "threads"];

@@ -2,16 +2,13 @@ namespace SparkNer.Cli.Submit;
 
 /// <summary>The programs that Spark starts, on this machine: beside this one in a package, or in a checkout's build output.</summary>
 /// <param name="Worker">What Spark starts for its executors.</param>
-/// <param name="Job">What Spark starts as the driver of <c>annotate</c>.</param>
+/// <param name="Jobs">Where the program of a job is.</param>
 /// <param name="Folder">The folder of a package; null in a checkout.</param>
 /// <param name="Checkout">The folder of a checkout; null in a package.</param>
-internal sealed record ProgramFiles(string Worker, string Job, string? Folder, string? Checkout)
+internal sealed record ProgramFiles(string Worker, Func<SparkJob, string> Jobs, string? Folder, string? Checkout)
 {
     /// <summary>The worker's name in a package.</summary>
     public const string WorkerName = "sparkner";
-
-    /// <summary>The name of the job's program.</summary>
-    public const string JobName = "sparkner-annotate";
 
     /// <summary>What says which version a package is.</summary>
     public const string VersionName = "VERSION";
@@ -29,7 +26,7 @@ internal sealed record ProgramFiles(string Worker, string Job, string? Folder, s
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(Path.Combine(folder, VersionName)) && File.Exists(Path.Combine(folder, WorkerName)))
         {
-            return new ProgramFiles(Path.Combine(folder, WorkerName), Path.Combine(folder, JobName), folder, null);
+            return new ProgramFiles(Path.Combine(folder, WorkerName), job => Path.Combine(folder, job.Program), folder, null);
         }
 
         // artifacts/bin/PROJECT/CONFIGURATION, four levels below the checkout.
@@ -40,7 +37,8 @@ internal sealed record ProgramFiles(string Worker, string Job, string? Folder, s
                 $"'{folder}' is neither an unpacked sparkner-linux-x64.tar.gz nor a checkout's build: start sparkner from one of them to run it on Spark.");
         }
 
-        string job = Path.Combine(checkout, "artifacts", "bin", "Annotate", Path.GetFileName(folder));
-        return new ProgramFiles(Path.Combine(job, "SparkNer.Cli"), Path.Combine(job, JobName), null, checkout);
+        // A job's folder has the command's program too.
+        string FolderOf(SparkJob job) => Path.Combine(checkout, "artifacts", "bin", job.Project, Path.GetFileName(folder));
+        return new ProgramFiles(Path.Combine(FolderOf(SparkJob.Annotate), "SparkNer.Cli"), job => Path.Combine(FolderOf(job), job.Program), null, checkout);
     }
 }

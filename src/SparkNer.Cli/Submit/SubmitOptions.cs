@@ -2,7 +2,7 @@ using SparkNer.Cli.Options;
 
 namespace SparkNer.Cli.Submit;
 
-/// <summary>The options of <c>sparkner submit annotate</c>. Their names are fixed: scripts use them.</summary>
+/// <summary>The options of <c>sparkner submit</c>. Their names are fixed: scripts use them.</summary>
 internal static class SubmitOptions
 {
     private const string Cluster = "Cluster";
@@ -20,8 +20,11 @@ internal static class SubmitOptions
         new("dry-run", OptionKind.Flag, "", "Prints the spark-submit command to stdout and runs nothing.") { Group = Cluster },
     ];
 
-    /// <summary>All of them, in the order in which help lists them.</summary>
+    /// <summary>All of <c>sparkner submit annotate</c>, in the order in which help lists them.</summary>
     public static IReadOnlyList<OptionSpec> All { get; } = [.. OfCluster, .. JobOptions.All];
+
+    /// <summary>All of <c>sparkner submit evaluate</c>, in the order in which help lists them.</summary>
+    public static IReadOnlyList<OptionSpec> OfEvaluate { get; } = [.. OfCluster, .. EvaluateJobOptions.All];
 
     /// <summary>The option of <c>sparkner submit archive</c>.</summary>
     public static IReadOnlyList<OptionSpec> OfArchive { get; } =

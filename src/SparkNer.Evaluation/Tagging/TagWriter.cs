@@ -8,7 +8,9 @@ namespace SparkNer.Evaluation.Tagging;
 /// Labels of that very scheme stay as they are, mistakes too: they are what strict scores are about. Labels of other schemes, or of none, become entities first, where
 /// whatever cannot continue an entity begins one. Immutable and thread-safe.
 /// </remarks>
-internal sealed class TagWriter(LabelSet labels, TaggingScheme scheme)
+/// <param name="labels">The model's labels.</param>
+/// <param name="scheme">The scheme of the tags.</param>
+public sealed class TagWriter(LabelSet labels, TaggingScheme scheme)
 {
     private const string Outside = "O";
 
@@ -16,8 +18,10 @@ internal sealed class TagWriter(LabelSet labels, TaggingScheme scheme)
         (TagScheme.Iob1, TaggingScheme.Iob1) or (TagScheme.Iob2, TaggingScheme.Iob2) or (TagScheme.Iobes, TaggingScheme.Iobes) or (TagScheme.Bilou, TaggingScheme.Bilou);
 
     /// <summary>The tags of a sentence.</summary>
+    /// <param name="sentence">The label of each word, of the model's or <c>O</c>.</param>
     public IReadOnlyList<string> Write(IReadOnlyList<string> sentence)
     {
+        ArgumentNullException.ThrowIfNull(sentence);
         if (_asTheyAre)
         {
             return sentence;

@@ -37,9 +37,10 @@ internal sealed class DuckPlan
 
         if (options.WordsColumn is { } words)
         {
-            int at = Find(words, "--words-column");
+            int at = Find(words, options.WordsOption);
             DuckType type = columns[at].Type;
-            bool list = type.Id is DuckTypeId.List or DuckTypeId.Array && type.Children[0].Id == DuckTypeId.Varchar;
+            bool list = type.Id is DuckTypeId.List or DuckTypeId.Array
+                && (type.Children[0].Id == DuckTypeId.Varchar || (options.WordsField is not null && type.Children[0].Id == DuckTypeId.Struct));
             if (!list && type.Id != DuckTypeId.Varchar)
             {
                 throw new InputException($"{input}: the column '{words}' is {type}, not a list of strings (VARCHAR[]).");

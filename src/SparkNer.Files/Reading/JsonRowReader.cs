@@ -9,6 +9,7 @@ internal sealed class JsonRowReader(SourceOptions options)
     private readonly byte[] _text = Encoding.UTF8.GetBytes(options.WordsColumn ?? options.TextColumn);
     private readonly byte[]? _id = options.IdColumn is null ? null : Encoding.UTF8.GetBytes(options.IdColumn);
     private readonly byte[]? _metadata = options.MetadataColumn is null ? null : Encoding.UTF8.GetBytes(options.MetadataColumn);
+    private readonly byte[]? _field = options.WordsField is null ? null : Encoding.UTF8.GetBytes(options.WordsField);
     private readonly bool _wantsWords = options.WordsColumn is not null;
 
     public string? Text { get; private set; }
@@ -136,6 +137,12 @@ internal sealed class JsonRowReader(SourceOptions options)
         var words = new List<string>();
         while (value.Read() && value.TokenType != JsonTokenType.EndArray)
         {
+            if (value.TokenType == JsonTokenType.StartObject && WordOf(ref value) is { } word)
+            {
+                words.Add(word);
+                continue;
+            }
+
             if (value.TokenType != JsonTokenType.String)
             {
                 Error = $"column '{options.WordsColumn}' is not an array of strings: element {words.Count + 1} is {JsonLine.Kind(value.TokenType)}";
@@ -146,6 +153,27 @@ internal sealed class JsonRowReader(SourceOptions options)
         }
 
         Words = [.. words];
+    }
+
+    // The reader stays at the object's begin where the field is not there.
+    private string? WordOf(ref Utf8JsonReader value)
+    {
+        string? word = null;
+        Utf8JsonReader fields = value;
+        while (_field is not null && fields.Read() && fields.TokenType == JsonTokenType.PropertyName)
+        {
+            bool found = Is(ref fields, _field);
+            fields.Read();
+            if (found && fields.TokenType == JsonTokenType.String)
+            {
+                word = JsonText.Get(ref fields);
+            }
+
+            fields.Skip();
+        }
+
+        value = word is null ? value : fields;
+        return word;
     }
 
     private List<KeyValuePair<string, string?>>? ReadMetadata(ref Utf8JsonReader value, ReadOnlySpan<byte> line)

@@ -31,7 +31,7 @@ internal sealed class FakeSpark : IDisposable
     /// <summary>Makes a folder that looks like an unpacked package, and gives its path.</summary>
     public string Package()
     {
-        foreach (string program in new[] { "sparkner", "sparkner-annotate" })
+        foreach (string program in new[] { "sparkner", "sparkner-annotate", "sparkner-evaluate" })
         {
             File.SetUnixFileMode(_folder.Write("package/" + program, "#!/bin/bash\n"), Executable);
         }

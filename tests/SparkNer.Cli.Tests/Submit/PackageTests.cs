@@ -12,7 +12,7 @@ public sealed class PackageTests(PackedProgram packed) : IClassFixture<PackedPro
         Assert.InRange(new FileInfo(packed.Archive).Length, 1, MaximumSize);
         foreach (string name in new[]
         {
-            "sparkner", "sparkner-annotate", "LICENSE", "NOTICE", "VERSION", "libonnxruntime.so", "libduckdb.so", "models/sparkner-small-conll03/model.onnx", "submit/spark-submit.sh",
+            "sparkner", "sparkner-annotate", "sparkner-evaluate", "LICENSE", "NOTICE", "VERSION", "libonnxruntime.so", "libduckdb.so", "models/sparkner-small-conll03/model.onnx", "submit/spark-submit.sh",
         })
         {
             Assert.True(File.Exists(Path.Combine(packed.Folder, name)), name);
@@ -26,7 +26,7 @@ public sealed class PackageTests(PackedProgram packed) : IClassFixture<PackedPro
     [Fact]
     public void The_programs_may_be_run_and_libraries_not()
     {
-        foreach (string name in new[] { "sparkner", "sparkner-annotate", "submit/spark-submit.sh", "submit/get-spark.sh" })
+        foreach (string name in new[] { "sparkner", "sparkner-annotate", "sparkner-evaluate", "submit/spark-submit.sh", "submit/get-spark.sh" })
         {
             Assert.True(File.GetUnixFileMode(Path.Combine(packed.Folder, name)).HasFlag(UnixFileMode.OtherExecute), name);
         }
@@ -44,13 +44,15 @@ public sealed class PackageTests(PackedProgram packed) : IClassFixture<PackedPro
         Assert.True(exitCode == 0, output + error);
     }
 
-    [Fact]
-    public void The_job_is_a_program_of_its_own()
+    [Theory]
+    [InlineData("annotate", "there is no --output PATH.")]
+    [InlineData("evaluate", "--mode strict needs --scheme")]
+    public void A_job_is_a_program_of_its_own(string job, string message)
     {
-        Assert.Contains("--input PATH", packed.Program("sparkner-annotate", "annotate", "--help").Out, StringComparison.Ordinal);
-        (int exitCode, _, string error) = packed.Program("sparkner-annotate", "annotate", "--input", "x");
+        Assert.Contains("--input PATH", packed.Program("sparkner-" + job, job, "--help").Out, StringComparison.Ordinal);
+        (int exitCode, _, string error) = packed.Program("sparkner-" + job, job, "--input", "x", "--mode", job == "annotate" ? "append" : "strict");
         Assert.Equal(ExitCode.Usage, exitCode);
-        Assert.StartsWith("sparkner: error: there is no --output PATH.", error, StringComparison.Ordinal);
+        Assert.StartsWith("sparkner: error: " + message, error, StringComparison.Ordinal);
     }
 
     [Fact]

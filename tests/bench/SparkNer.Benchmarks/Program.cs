@@ -8,7 +8,10 @@ switch (args)
     case ["packing"]:
         PackingBenchmark.Run(Console.Out);
         return 0;
+    case ["quantization"]:
+        QuantizationBenchmark.Run(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SparkNer.Benchmarks -- graph|packing");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SparkNer.Benchmarks -- graph|packing|quantization");
         return 2;
 }

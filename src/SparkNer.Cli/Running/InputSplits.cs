@@ -1,7 +1,7 @@
 using SparkNer.Spark;
 using SparkNer.Spark.Sql;
 
-namespace SparkNer.Jobs.Annotate;
+namespace SparkNer.Cli.Running;
 
 /// <summary>
 /// How finely Spark cuts files. Its own sizes are made for scans: 4 MB is the least it thinks worth a task and 128 MB the most, where annotating takes minutes for the one and hours for the other.
@@ -29,8 +29,16 @@ internal static class InputSplits
         }
     }
 
-    /// <summary>What a user may want to know: fewer partitions than task slots, as with packed files and small Parquet files; null if there are enough.</summary>
-    public static string? Hint(SparkSession spark, DataFrame rows)
+    /// <summary>Tells the user of fewer partitions than task slots, as with packed files and small Parquet files.</summary>
+    public static void Advise(SparkSession spark, DataFrame rows, TextWriter stderr)
+    {
+        if (Hint(spark, rows) is { } hint)
+        {
+            stderr.WriteLine($"sparkner: {hint}");
+        }
+    }
+
+    private static string? Hint(SparkSession spark, DataFrame rows)
     {
         int slots = spark.SparkContext.DefaultParallelism;
         int partitions = rows.NumPartitions();

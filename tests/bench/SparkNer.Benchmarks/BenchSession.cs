@@ -9,11 +9,14 @@ internal sealed class BenchSession : IDisposable
     private readonly InferenceSession _session;
 
     public BenchSession(OnnxGraph graph)
+        : this(Bytes(graph))
     {
-        using var stream = new MemoryStream();
-        OnnxGraphWriter.Write(graph, stream);
+    }
+
+    public BenchSession(byte[] model)
+    {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
-        _session = new InferenceSession(stream.ToArray(), options);
+        _session = new InferenceSession(model, options);
     }
 
     /// <summary>Runs once.</summary>
@@ -25,6 +28,13 @@ internal sealed class BenchSession : IDisposable
         using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
             options, [.. inputs.Select(i => i.Name)], [.. inputs.Select(i => i.Value)], _session.OutputNames);
         return ThreadClock.Now - start;
+    }
+
+    private static byte[] Bytes(OnnxGraph graph)
+    {
+        using var stream = new MemoryStream();
+        OnnxGraphWriter.Write(graph, stream);
+        return stream.ToArray();
     }
 
     public void Dispose() => _session.Dispose();
