@@ -34,6 +34,7 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
         expected = Replace(expected, "model import", "\n" + Table(ModelOptions.Import, HelpWriter.Label));
+        expected = Replace(expected, "model quantize", "\n" + Table(QuantizeOptions.All, HelpWriter.Label));
         expected = Replace(expected, "model info", "\n" + Table(ModelOptions.Info, HelpWriter.Label));
         expected = Replace(expected, "model verify", "\n" + Table(ModelOptions.Verify, HelpWriter.Label));
         expected = Replace(expected, "model list", "\n" + Table(ModelOptions.List, HelpWriter.Label));

@@ -64,6 +64,11 @@ internal sealed class ModelFacts
             Line("made from", $"{manifest.Source.Kind}{repo}, by {manifest.Producer}");
         }
 
+        if (Manifest?.QuantizedFrom is { } quantizedFrom)
+        {
+            Line("quantized from", quantizedFrom);
+        }
+
         writer.WriteLine("files");
         Print(writer, _folder.Files);
         if (Manifest is not null)
@@ -93,6 +98,7 @@ internal sealed class ModelFacts
         writer.WriteString("architecture", Manifest?.Architecture ?? _folder.Architecture);
         writer.WriteString("precision", Manifest?.Precision);
         Optional(writer, "weightBits", Manifest?.WeightBits);
+        writer.WriteString("quantizedFrom", Manifest?.QuantizedFrom);
         writer.WriteNumber("parameters", _folder.Parameters);
         writer.WriteStartArray("labels");
         foreach (string label in _folder.Labels)

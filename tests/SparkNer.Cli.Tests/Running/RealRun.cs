@@ -29,6 +29,7 @@ internal sealed record RealRun(int ExitCode, byte[] Bytes, string Printed, strin
             Annotate = new AnnotateRunner(streams, () => new MemoryStream(input), () => new Unclosed(output)),
             Evaluate = new EvaluateRunner(() => new MemoryStream(input), () => new Unclosed(output)),
             Tokenize = new TokenizeRunner(() => new MemoryStream(input), () => new Unclosed(output)),
+            ModelQuantize = new QuantizeRunner(streams),
             Model = new ModelRunner(streams, () => new MemoryStream(input), () => new Unclosed(output)),
         };
         int exitCode = new CliApplication(streams, runners).Run(args, cancellationToken);
