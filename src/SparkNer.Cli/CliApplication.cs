@@ -121,7 +121,7 @@ internal sealed class CliApplication
 
         if (runners.Evaluate is { } evaluate)
         {
-            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true, EvaluateOptions.TaggedFile);
+            var command = new SpecCommand("evaluate", HelpText.Evaluate, EvaluateOptions.All, takesInputs: true, EvaluateOptions.File);
             Add(_root, command, "sparkner evaluate FILE [options]", HelpText.EvaluateExamples, (given, token) => evaluate.Run(EvaluateSettingsBuilder.Build(given), _stderr, token));
         }
 
@@ -132,7 +132,7 @@ internal sealed class CliApplication
 
     private void AddModel(CommandRunners runners)
     {
-        if (runners is { ModelPull: null })
+        if (runners is { ModelPull: null, Model: null, ModelQuantize: null })
         {
             return;
         }
@@ -145,6 +145,31 @@ internal sealed class CliApplication
             var command = new SpecCommand("pull", HelpText.ModelPull, PullOptions.All, takesInputs: true, PullOptions.Repository);
             Add(model, command, "sparkner model pull ORG/NAME[@REVISION] [options]", HelpText.ModelPullExamples, (given, token) => pull.Run(PullOptions.Build(given), _stderr, token));
         }
+
+        if (runners.Model is { } local)
+        {
+            AddLocalModel(model, local);
+        }
+
+        if (runners.ModelQuantize is { } quantize)
+        {
+            var command = new SpecCommand("quantize", HelpText.ModelQuantize, QuantizeOptions.All, takesInputs: true, ModelOptions.Needed);
+            Add(model, command, "sparkner model quantize DIR|NAME -o DIR [options]", HelpText.ModelQuantizeExamples, (given, token) => quantize.Run(QuantizeOptions.Build(given), _stderr, token));
+        }
+    }
+
+    private void AddLocalModel(Command model, IModelRunner runner)
+    {
+        var import = new SpecCommand("import", HelpText.ModelImport, ModelOptions.Import, takesInputs: true, ModelOptions.Source);
+        Add(model, import, "sparkner model import DIR -o DIR [options]", HelpText.ModelImportExamples, (given, token) => runner.Import(ModelOptions.BuildImport(given), _stderr, token));
+        var info = new SpecCommand("info", HelpText.ModelInfo, ModelOptions.Info, takesInputs: true, ModelOptions.Model);
+        Add(model, info, "sparkner model info [DIR|NAME] [options]", HelpText.ModelInfoExamples, (given, token) => runner.Info(ModelOptions.Build(given), _stderr, token));
+        var verify = new SpecCommand("verify", HelpText.ModelVerify, ModelOptions.Verify, takesInputs: true, ModelOptions.Model);
+        Add(model, verify, "sparkner model verify [DIR|NAME] [options]", HelpText.ModelVerifyExamples, (given, token) => runner.Verify(ModelOptions.Build(given), _stderr, token));
+        var list = new SpecCommand("list", HelpText.ModelList, ModelOptions.List, takesInputs: false);
+        Add(model, list, "sparkner model list [options]", HelpText.ModelListExamples, (given, token) => runner.List(given.Flag("json"), token));
+        var logits = new SpecCommand("logits", HelpText.ModelLogits, ModelOptions.Logits, takesInputs: true, ModelOptions.Needed);
+        Add(model, logits, "sparkner model logits DIR|NAME [options] < ids.jsonl", HelpText.ModelLogitsExamples, (given, token) => runner.Logits(ModelOptions.BuildNeeded(given), _stderr, token));
     }
 
     private void AddSpark(CommandRunners runners)

@@ -28,5 +28,9 @@ internal sealed record CommandRunners
 
     public IBenchSparkRunner? BenchSpark { get; init; }
 
+    public IQuantizeRunner? ModelQuantize { get; init; }
+
+    public IModelRunner? Model { get; init; }
+
     public IPullRunner? ModelPull { get; init; }
 }

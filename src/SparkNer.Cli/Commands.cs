@@ -24,6 +24,8 @@ internal static class Commands
             Submit = new SubmitRunner(streams, AppContext.BaseDirectory),
             Udf = new UdfRunner(streams),
             Doctor = new DoctorRunner(streams, AppContext.BaseDirectory),
+            ModelQuantize = new QuantizeRunner(streams),
+            Model = new ModelRunner(streams, Console.OpenStandardInput, StandardOutput.Open),
             ModelPull = new PullRunner(streams),
             BenchEmbedded = new BenchEmbeddedRunner(streams),
             BenchSpark = new BenchSparkRunner(streams),

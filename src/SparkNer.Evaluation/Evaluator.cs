@@ -74,6 +74,8 @@ public sealed class Evaluator
                 $"{sentence.Place}: has {sentence.Words.Count} words, {sentence.Gold.Count} right tags and {predicted.Count} predicted tags. There must be as many of each.");
         }
 
+        CheckTags(sentence, sentence.Gold);
+        CheckTags(sentence, predicted);
         TypeFilter types = _options.Types;
         if (!types.IsEmpty)
         {
@@ -102,8 +104,19 @@ public sealed class Evaluator
         Sentences++;
     }
 
+    private static void CheckTags(TaggedSentence sentence, IReadOnlyList<string> tags)
+    {
+        for (int i = 0; i < tags.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(tags[i]))
+            {
+                throw new EvaluationException($"{sentence.Place.Describe(i)}: the tag is empty. A token outside all entities has the tag O.");
+            }
+        }
+    }
+
     /// <summary>Adds what another evaluator with the same options has counted. Examples of errors are not added.</summary>
-    /// <param name="other">The other one; unchanged.</param>
+    /// <param name="other">The other one; nothing may be counted with it any more.</param>
     public void Add(Evaluator other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -120,7 +133,7 @@ public sealed class Evaluator
     public string ToText(ReportKind kind, int digits = 2, bool withOutside = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(digits);
-        _conlleval.Break();
+        _conlleval.Finish();
         return kind switch
         {
             ReportKind.Conlleval => ConllevalText.Write(_conlleval, digits),

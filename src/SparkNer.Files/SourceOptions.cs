@@ -15,6 +15,9 @@ public sealed record SourceOptions
     /// </summary>
     public string? WordsField { get; init; }
 
+    /// <summary>What messages call the option that names <see cref="WordsColumn"/>.</summary>
+    internal string WordsOption { get; init; } = "--words-column";
+
     /// <summary>The column with the documents' identifiers; a value that is no string is taken as its text.</summary>
     public string? IdColumn { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SparkNer.Onnx.Folders;
+using SparkNer.Onnx.Import;
 using SparkNer.Onnx.Protobuf;
 
 namespace SparkNer.Onnx;
@@ -10,23 +11,23 @@ namespace SparkNer.Onnx;
 /// stays inside the folder. The model is not loaded: see <see cref="OnnxTokenClassifier.Load"/>.
 /// </summary>
 /// <remarks>
-/// A folder with <c>assets/</c> and an .onnx file is Spark NLP's, even if a Hugging Face model's other files stand beside them. Any other is Hugging Face's,
-/// its model
-/// <c>model.onnx</c> at the root or else in <c>onnx/</c>; where no file has that name, the only .onnx file there. Small files are read when the folder is
-/// opened; hashes are computed when first asked for. Immutable and thread-safe.
+/// A folder with <c>assets/</c> and an .onnx file is Spark NLP's, even if a Hugging Face model's other files stand beside them. Any other is Hugging Face's:
+/// safetensors, else <c>model.onnx</c> at the root or in <c>onnx/</c> (or the only .onnx file there), else <c>pytorch_model.bin</c>. Weights are imported at the first
+/// use, into a <see cref="ModelStore"/>: a graph is built from them, and <see cref="Files"/> are those of the imported folder. Small files are read when the
+/// folder is opened; hashes are computed when first asked for. Immutable and thread-safe.
 /// </remarks>
 public sealed class ModelFolder
 {
-    private const string LabelsName = "assets/labels.txt";
+    internal const string LabelsName = "assets/labels.txt";
 
     private readonly FileTree _tree;
     private readonly IReadOnlyList<string> _fileNames;
     private readonly Lazy<IReadOnlyList<ModelFile>> _files;
     private readonly Lazy<string> _fingerprint;
 
-    private ModelFolder(FolderReader folder, FolderLayout layout)
+    private ModelFolder(FolderReader folder, FolderLayout layout, string path)
     {
-        Path = folder.Root;
+        (Path, FilesPath) = (path, folder.Root);
         _tree = folder.Files;
         Kind = layout.Kind;
         VocabularyName = Kind == ModelFolderKind.SparkNlp ? "assets/vocab.txt" : "vocab.txt";
@@ -39,25 +40,28 @@ public sealed class ModelFolder
             ConfigJson = folder.ReadOptional("config.json");
         }
 
-        CheckTokenizer(folder);
-        _fileNames = [.. TokenizerFileNames()];
+        ModelChecks.Tokenizer(this, folder);
+        _fileNames = [.. SmallFiles.Select(f => f.Name)];
         _files = new(Hash);
         _fingerprint = new(Digest);
     }
 
-    private ModelFolder(FolderReader folder, FolderLayout layout, string onnxPath)
-        : this(folder, layout)
+    private ModelFolder(FolderReader folder, FolderLayout layout, string path, string onnxPath)
+        : this(folder, layout, path)
     {
+        Manifest = IsInMemory ? null : ManifestFile.ReadChecked(folder);
         OnnxPath = onnxPath;
-        ModelConfig? config = Kind == ModelFolderKind.HuggingFace ? ReadConfig(folder) : null;
+        ModelConfig? config = Kind == ModelFolderKind.HuggingFace ? folder.Parse("config.json", () => ModelConfig.Parse(ModelConfig.Read(folder))) : null;
         Labels = config?.Labels ?? ReadLabels(folder);
         OnnxModel model = OnnxFileCheck.Read(_tree, onnxPath);
-        IReadOnlyList<string> data = _tree is MemoryTree ? NoExternalData(onnxPath, model) : ExternalDataCheck.Files(Path, onnxPath, model.ExternalTensors);
+        IReadOnlyList<string> data = _tree is MemoryTree ? NoExternalData(onnxPath, model) : ExternalDataCheck.Files(FilesPath, onnxPath, model.ExternalTensors);
         Signature = OnnxFileSignature(onnxPath, model);
+        Parameters = model.Parameters;
+        Architecture = config?.ModelType;
         VocabularySize = config?.VocabularySize;
         MaxPositions = Smaller(config?.MaxPositions, Signature.Tables.Positions);
-        CheckLabelCount(config, Signature);
-        CheckVocabulary(folder, Signature);
+        ModelChecks.LabelCount(this, config?.HasLabels ?? true);
+        ModelChecks.Vocabulary(this, folder);
         _fileNames = [.. _fileNames, .. Kind == ModelFolderKind.SparkNlp ? (string[])[LabelsName] : [], .. data.Append(onnxPath).Select(NameOf)];
     }
 
@@ -68,14 +72,22 @@ public sealed class ModelFolder
         _fileNames = other._fileNames;
         _files = new(files);
         _fingerprint = new(Digest);
-        (Path, Kind, OnnxPath, Labels, Signature) = (other.Path, other.Kind, other.OnnxPath, other.Labels, other.Signature);
+        (Path, FilesPath, Manifest) = (other.Path, other.FilesPath, other.Manifest);
+        (Kind, OnnxPath, Labels, Signature) = (other.Kind, other.OnnxPath, other.Labels, other.Signature);
         (VocabularySize, MaxPositions, VocabularyName) = (other.VocabularySize, other.MaxPositions, other.VocabularyName);
+        (Parameters, Architecture) = (other.Parameters, other.Architecture);
         (TokenizerJson, Vocabulary, TokenizerConfigJson) = (other.TokenizerJson, other.Vocabulary, other.TokenizerConfigJson);
         (SpecialTokensMapJson, ConfigJson) = (other.SpecialTokensMapJson, other.ConfigJson);
     }
 
-    /// <summary>The folder's full path; of a folder in memory the name that messages give it.</summary>
+    /// <summary>The folder's full path as it was given; of a folder in memory the name that messages give it.</summary>
     public string Path { get; }
+
+    /// <summary>The full path of the folder that <see cref="Files"/> lie in: <see cref="Path"/> itself, or where it was imported to.</summary>
+    public string FilesPath { get; }
+
+    /// <summary>What the folder was imported from and how; null for one that was not imported, is in memory, or was opened for its tokenizer.</summary>
+    public ModelManifest? Manifest { get; }
 
     /// <summary>Whose layout the folder has.</summary>
     public ModelFolderKind Kind { get; }
@@ -100,6 +112,12 @@ public sealed class ModelFolder
     /// the model, the smaller if both are known; null if none is.
     /// </summary>
     public int? MaxPositions { get; }
+
+    /// <summary><c>model_type</c> of config.json, such as <c>bert</c>; null where none is named, and for Spark NLP's folders.</summary>
+    public string? Architecture { get; }
+
+    /// <summary>How many weights the model has, as the ONNX file shows them; 0 if the folder was opened for its tokenizer.</summary>
+    public long Parameters { get; }
 
     /// <summary>The content of <c>tokenizer.json</c>, or null. Spark NLP's folders have none.</summary>
     public ReadOnlyMemory<byte>? TokenizerJson { get; }
@@ -127,7 +145,7 @@ public sealed class ModelFolder
     /// <summary>The bytes of all <see cref="Files"/>, which need not be read for it.</summary>
     internal long Size => _fileNames.Sum(name =>
     {
-        string path = System.IO.Path.Combine(Path, name);
+        string path = System.IO.Path.Combine(FilesPath, name);
         return FolderReader.Guard(path, () =>
         {
             using Stream stream = _tree.Open(path);
@@ -138,17 +156,38 @@ public sealed class ModelFolder
     /// <summary>How the model is called; null if the folder was opened for its tokenizer.</summary>
     internal OnnxSignature? Signature { get; }
 
-    private string VocabularyName { get; }
+    /// <summary>The names of <see cref="Files"/>, which need not be hashed for it.</summary>
+    internal IReadOnlyList<string> FileNames => _fileNames;
 
-    /// <summary>Opens a model folder and checks its files.</summary>
+    /// <summary>The tokenizer's files and config.json, as many as there are, by name relative to the folder.</summary>
+    internal IReadOnlyList<(string Name, ReadOnlyMemory<byte> Content)> SmallFiles =>
+        [.. new (string Name, ReadOnlyMemory<byte>? Content)[]
+        {
+            (VocabularyName, Vocabulary), ("tokenizer.json", TokenizerJson), ("tokenizer_config.json", TokenizerConfigJson),
+            ("special_tokens_map.json", SpecialTokensMapJson), ("config.json", ConfigJson),
+        }.Where(f => f.Content is not null).Select(f => (f.Name, f.Content!.Value))];
+
+    /// <summary>The name of the vocabulary's file in the folder.</summary>
+    internal string VocabularyName { get; }
+
+    /// <summary>Opens a model folder and checks its files. Weights without a graph are imported if they have not been before.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="store">Where imported models are kept; the user's cache if null.</param>
+    /// <param name="cancellationToken">Ends an import.</param>
     /// <exception cref="ModelFormatException">The folder, or something in it, is missing, damaged, contradictory or not supported.</exception>
+    /// <exception cref="IOException">The imported model cannot be written: the disk is full.</exception>
     /// <exception cref="ArgumentException">The path is null or blank.</exception>
-    public static ModelFolder Open(string path)
+    public static ModelFolder Open(string path, ModelStore? store = null, CancellationToken cancellationToken = default)
     {
         FolderReader folder = FolderReader.Of(path);
         FolderLayout layout = FolderLayout.Of(folder);
-        return layout.OnnxPath is null ? throw FolderLayout.NoModel(folder) : new ModelFolder(folder, layout, layout.OnnxPath);
+        if (layout.Storage is ModelStorage.None or ModelStorage.Onnx)
+        {
+            return At(folder, layout, folder.Root);
+        }
+
+        FolderReader imported = FolderReader.Of((store ?? ModelStore.Default).Imported(folder, layout, cancellationToken));
+        return At(imported, FolderLayout.Of(imported), folder.Root);
     }
 
     /// <summary>A model folder whose files are in memory, for where none may be written to a disk. Checked as <see cref="Open"/> does.</summary>
@@ -160,8 +199,7 @@ public sealed class ModelFolder
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(files);
         FolderReader folder = FolderReader.Of(name, new MemoryTree(name, files));
-        FolderLayout layout = FolderLayout.Of(folder);
-        return layout.OnnxPath is null ? throw FolderLayout.NoModel(folder) : new ModelFolder(folder, layout, layout.OnnxPath);
+        return At(folder, FolderLayout.Of(folder), folder.Root);
     }
 
     /// <summary>Opens a folder for its tokenizer only: it needs no weights and no labels.</summary>
@@ -171,8 +209,18 @@ public sealed class ModelFolder
     public static ModelFolder OpenTokenizer(string path)
     {
         FolderReader folder = FolderReader.Of(path);
-        return new ModelFolder(folder, FolderLayout.Of(folder));
+        return TokenizerOf(folder, FolderLayout.Of(folder));
     }
+
+    /// <summary>Looks at a folder for its tokenizer only.</summary>
+    internal static ModelFolder TokenizerOf(FolderReader folder, FolderLayout layout) => new(folder, layout, folder.Root);
+
+    /// <summary>Looks at a folder with an ONNX file.</summary>
+    /// <param name="folder">Where its files are.</param>
+    /// <param name="layout">Which of them count.</param>
+    /// <param name="path">What messages call it.</param>
+    internal static ModelFolder At(FolderReader folder, FolderLayout layout, string path) =>
+        layout.OnnxPath is { } onnx ? new ModelFolder(folder, layout, path, onnx) : throw FolderLayout.NoModel(folder);
 
     private static OnnxSignature OnnxFileSignature(string onnxPath, OnnxModel model)
     {
@@ -199,88 +247,16 @@ public sealed class ModelFolder
     /// <summary>The same facts and tokenizer without the weights: what remains of use once the model is loaded and its files are gone.</summary>
     internal ModelFolder WithoutWeights(IReadOnlyList<ModelFile> files) => new(this, files);
 
-    private static ModelConfig ReadConfig(FolderReader folder)
-    {
-        ReadOnlyMemory<byte> content = folder.ReadRequired("config.json", "It names the labels: copy it from where the model came from.");
-        return folder.Parse("config.json", () => ModelConfig.Parse(content));
-    }
-
     private static string[] ReadLabels(FolderReader folder) =>
         LabelList.Parse(folder.ReadRequired(LabelsName, "Spark NLP keeps one label a line in it, in the order of the class ids.").Span);
 
     private static int? Smaller(int? a, int? b) => a is null ? b : b is null ? a : Math.Min(a.Value, b.Value);
 
-    private void CheckTokenizer(FolderReader folder)
-    {
-        if (TokenizerJson is not null || Vocabulary is not null)
-        {
-            return;
-        }
-
-        string[] foreign = [.. new[] { "spiece.model", "sentencepiece.bpe.model", "tokenizer.model", "vocab.json", "merges.txt" }.Where(folder.Has)];
-        throw new ModelFormatException(Path, Kind == ModelFolderKind.SparkNlp
-            ? $"The Spark NLP model folder '{Path}' has no {VocabularyName}, which holds one word piece a line. "
-                + "(A folder with assets/ and an .onnx file is taken as Spark NLP's.)"
-            : $"The model folder '{Path}' has no tokenizer.json and no vocab.txt. "
-                + (foreign.Length == 0 ? "Copy one from where the model came from."
-                    : $"It has {string.Join(", ", foreign)}: that tokenizer is not supported, only BERT's word pieces are."));
-    }
-
-    private void CheckLabelCount(ModelConfig? config, OnnxSignature signature)
-    {
-        if (signature.LabelCount is { } count && count != Labels.Count)
-        {
-            throw LabelCountDiffers(count, config?.HasLabels ?? true);
-        }
-    }
-
-    /// <summary>The error for a model that gives another number of scores than there are labels.</summary>
-    internal ModelFormatException LabelCountDiffers(int scores, bool hasLabels = true) => new(Path,
-        $"The model '{OnnxPath}' gives {scores} scores a word piece, but " + (Kind == ModelFolderKind.SparkNlp ? $"{LabelsName} names {Labels.Count} labels"
-            : hasLabels ? $"id2label in config.json names {Labels.Count} labels" : "config.json has no id2label, which names the labels")
-        + ". The files are from different models, or one was changed: take both from the same one.");
-
-    private void CheckVocabulary(FolderReader folder, OnnxSignature signature)
-    {
-        if (signature.Tables.Pieces is not { } rows)
-        {
-            return;
-        }
-
-        // A vocabulary in tokenizer.json is the one that counts.
-        int? span = TokenizerJson is { } json ? folder.Parse("tokenizer.json", () => VocabularySpan.OfTokenizerJson(json)) : null;
-        (string name, int pieces) = span is null && Vocabulary is { } text
-            ? (VocabularyName, VocabularySpan.OfLines(text.Span))
-            : ("tokenizer.json", span ?? 0);
-        if (pieces <= rows && VocabularySize > rows)
-        {
-            (name, pieces) = ("config.json", VocabularySize.Value);
-        }
-
-        if (pieces > rows)
-        {
-            throw new ModelFormatException(
-                Path,
-                $"The model '{OnnxPath}' knows {rows} word pieces, but {name} has {pieces}. "
-                + "The files are from different models: take both from the same one.");
-        }
-    }
-
-    private IEnumerable<string> TokenizerFileNames()
-    {
-        (string Name, ReadOnlyMemory<byte>? Content)[] all =
-        [
-            (VocabularyName, Vocabulary), ("tokenizer.json", TokenizerJson), ("tokenizer_config.json", TokenizerConfigJson),
-            ("special_tokens_map.json", SpecialTokensMapJson), ("config.json", ConfigJson),
-        ];
-        return all.Where(f => f.Content is not null).Select(f => f.Name);
-    }
-
-    private string NameOf(string path) => System.IO.Path.GetRelativePath(Path, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+    private string NameOf(string path) => System.IO.Path.GetRelativePath(FilesPath, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     private IReadOnlyList<ModelFile> Hash() => [.. _fileNames.Order(StringComparer.Ordinal).Select(name =>
     {
-        string path = System.IO.Path.Combine(Path, name);
+        string path = System.IO.Path.Combine(FilesPath, name);
         return FolderReader.Guard(path, () =>
         {
             using Stream stream = _tree.Open(path);

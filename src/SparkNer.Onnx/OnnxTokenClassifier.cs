@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using SparkNer.Onnx.Folders;
 using SparkNer.Onnx.Inference;
+using SparkNer.Onnx.Quantization;
 
 namespace SparkNer.Onnx;
 
@@ -30,6 +31,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
         MaxSequenceLength = folder.MaxPositions ?? DefaultMaxPositions;
         VocabularySize = folder.Signature!.Tables.Pieces;
         _idLimit = VocabularySize ?? int.MaxValue;
+        TokenTypes = folder.Signature.Inputs.Contains(OnnxSignature.Types) ? folder.Signature.Tables.TokenTypes ?? int.MaxValue : 0;
     }
 
     /// <inheritdoc/>
@@ -42,11 +44,14 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
     /// <summary>The number of word pieces that the model has embeddings for, so ids are below it; null where the model does not show it.</summary>
     public int? VocabularySize { get; }
 
+    /// <summary>The number of token types that the model tells apart: 0 where it takes none, <see cref="int.MaxValue"/> where it does not show how many.</summary>
+    public int TokenTypes { get; }
+
     /// <summary>Loads the model of a folder and runs it once on a trifle, so that what cannot run is refused here.</summary>
     /// <param name="folder">The folder, from <see cref="ModelFolder.Open"/>.</param>
     /// <param name="options">How to run it; the defaults if null.</param>
     /// <exception cref="ArgumentException">The folder was opened for its tokenizer only.</exception>
-    /// <exception cref="ModelFormatException">ONNX Runtime refuses the model, or it does not give one score a label.</exception>
+    /// <exception cref="ModelFormatException">ONNX Runtime refuses the model, it does not give one score a label, or its weights are of 8 bits and the processor computes wrong sums with those.</exception>
     /// <exception cref="ModelRunException">ONNX Runtime itself cannot be loaded on this machine.</exception>
     public static OnnxTokenClassifier Load(ModelFolder folder, OnnxOptions? options = null)
     {
@@ -56,6 +61,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
             throw new ArgumentException($"'{folder.Path}' was opened for its tokenizer only: open it with ModelFolder.Open to load its model.", nameof(folder));
         }
 
+        WeightBits.CheckProcessor(folder.Signature!.WeightBits, path, ByteProducts.Saturate);
         options ??= new OnnxOptions();
         OnnxSession session;
         try
@@ -112,6 +118,47 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
         }
     }
 
+    /// <summary>Scores one sequence whose pieces may have token types: for comparison with other implementations. A tagger's texts have type 0 throughout.</summary>
+    /// <param name="ids">The piece ids, [CLS] and [SEP] included.</param>
+    /// <param name="tokenTypes">A type for each; empty for 0 throughout.</param>
+    /// <param name="logits">Gets the scores, row-major [length, labels].</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="ArgumentException">The ids or types are none that the model takes; the message says which.</exception>
+    /// <exception cref="ModelRunException">ONNX Runtime failed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier is disposed.</exception>
+    public void Score(ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes, Span<float> logits, CancellationToken cancellationToken = default)
+    {
+        if (SequenceCheck.Ids(ids, MaxSequenceLength, _idLimit) is { } fault)
+        {
+            throw new ArgumentException("The sequence " + fault, nameof(ids));
+        }
+
+        if (SequenceCheck.TokenTypes(tokenTypes, ids.Length, TokenTypes) is { } typeFault)
+        {
+            throw new ArgumentException("The sequence " + typeFault, nameof(tokenTypes));
+        }
+
+        BatchBuffers buffers = _session.Enter();
+        try
+        {
+            int labels = Labels.Count;
+            buffers.Reserve(ids.Length, labels);
+            buffers.Put(0, ids.Length, ids);
+            if (tokenTypes.ContainsAnyExcept(0))
+            {
+                buffers.PutTypes(0, ids.Length, tokenTypes);
+            }
+
+            RunSession(buffers, 1, ids.Length, cancellationToken);
+            buffers.Scores.AsSpan(0, ids.Length * labels).CopyTo(logits);
+        }
+        finally
+        {
+            _session.Leave(buffers);
+        }
+    }
+
     /// <summary>Frees the model; what runs finishes first, without being waited for.</summary>
     public void Dispose() => _session.Dispose();
 
@@ -137,7 +184,7 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
 
             if (shape[2] != folder.Labels.Count)
             {
-                throw folder.LabelCountDiffers((int)shape[2]);
+                throw ModelChecks.LabelCountDiffers(folder, (int)shape[2]);
             }
         }
         catch (OnnxRuntimeException e)
@@ -174,19 +221,23 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
             }
         }
 
+        RunSession(buffers, plan.RowCount, length, cancellationToken);
+        for (int i = 0; i < members.Length; i++)
+        {
+            buffers.Scores.AsSpan(rows[i] * length * labels, sequences[members[i]].Length * labels).CopyTo(logits[members[i]].Span);
+        }
+    }
+
+    private void RunSession(BatchBuffers buffers, int rows, int length, CancellationToken cancellationToken)
+    {
         try
         {
-            _session.Run(buffers, plan.RowCount, length, labels, cancellationToken);
+            _session.Run(buffers, rows, length, Labels.Count, cancellationToken);
         }
         catch (OnnxRuntimeException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new ModelRunException($"ONNX Runtime failed on a batch of {plan.RowCount} sequences of up to {length} word pieces: {e.Message}", e);
-        }
-
-        for (int i = 0; i < members.Length; i++)
-        {
-            buffers.Scores.AsSpan(rows[i] * length * labels, sequences[members[i]].Length * labels).CopyTo(logits[members[i]].Span);
+            throw new ModelRunException($"ONNX Runtime failed on a batch of {rows} sequences of up to {length} word pieces: {e.Message}", e);
         }
     }
 
@@ -202,9 +253,9 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
         for (int i = 0; i < sequences.Count; i++)
         {
             ReadOnlySpan<int> ids = sequences[i].Span;
-            if (ids.Length < 1 || ids.Length > MaxSequenceLength)
+            if (SequenceCheck.Ids(ids, MaxSequenceLength, _idLimit) is { } fault)
             {
-                throw new ArgumentException($"Sequence {i} has {ids.Length} word pieces; the model takes 1 to {MaxSequenceLength}.", nameof(sequences));
+                throw new ArgumentException($"Sequence {i} {fault}", nameof(sequences));
             }
 
             if (logits[i].Length < (long)ids.Length * Labels.Count)
@@ -213,26 +264,6 @@ public sealed class OnnxTokenClassifier : ITokenClassifier
                     $"There is room for {logits[i].Length} scores of sequence {i}, but it has {ids.Length} word pieces of {Labels.Count} scores each.",
                     nameof(logits));
             }
-
-            int at = FirstOutside(ids, _idLimit);
-            if (at >= 0)
-            {
-                throw new ArgumentException(
-                    $"Sequence {i} has the word piece id {ids[at]} at position {at}; the model's ids go from 0 to {_idLimit - 1}.", nameof(sequences));
-            }
         }
-    }
-
-    private static int FirstOutside(ReadOnlySpan<int> ids, int limit)
-    {
-        for (int i = 0; i < ids.Length; i++)
-        {
-            if ((uint)ids[i] >= (uint)limit)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

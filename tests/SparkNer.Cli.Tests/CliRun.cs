@@ -21,7 +21,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error, RecordingR
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var streams = new ConsoleStreams(output, false, error, false, environment.GetValueOrDefault, () => 80);
-        var application = new CliApplication(streams, new CommandRunners { Annotate = runners, Tokenize = runners, BenchEmbedded = runners, ModelPull = runners });
+        var application = new CliApplication(streams, new CommandRunners { Annotate = runners, Evaluate = runners, Tokenize = runners, BenchEmbedded = runners, ModelPull = runners });
         int exitCode = application.Run(args, cancellationToken);
         return new CliRun(exitCode, output.ToString(), error.ToString(), runners);
     }

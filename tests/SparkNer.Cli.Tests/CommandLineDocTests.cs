@@ -2,6 +2,7 @@ using System.Text;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
 using SparkNer.Cli.Doctor;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Help;
 using SparkNer.Cli.Model;
 using SparkNer.Cli.Options;
@@ -24,6 +25,7 @@ public sealed class CommandLineDocTests
         string expected = document;
         expected = Replace(expected, "exit codes", string.Concat(HelpText.ExitCodes.Select(e => $"| {e.Code} | {e.Meaning} |\n")));
         expected = Replace(expected, "annotate", string.Concat(AnnotateOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
+        expected = Replace(expected, "evaluate", string.Concat(EvaluateOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "config", string.Concat(ConfigSections.Names.Select(section => $"\n### {section}\n\n{Table(ConfigSections.Of(section), ConfigSections.ParameterOf)}")));
         expected = Replace(expected, "submit", string.Concat(SubmitOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "submit evaluate", string.Concat(EvaluateJobOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
@@ -31,6 +33,11 @@ public sealed class CommandLineDocTests
         expected = Replace(expected, "udf", string.Concat(UdfOptions.All.GroupBy(o => o.Group).Select(group => $"\n### {group.Key}\n\n{Table(group, HelpWriter.Label)}")));
         expected = Replace(expected, "doctor", "\n" + Table(DoctorOptions.All, HelpWriter.Label));
         expected = Replace(expected, "tokenize", "\n" + Table(TokenizeOptions.All, HelpWriter.Label));
+        expected = Replace(expected, "model import", "\n" + Table(ModelOptions.Import, HelpWriter.Label));
+        expected = Replace(expected, "model info", "\n" + Table(ModelOptions.Info, HelpWriter.Label));
+        expected = Replace(expected, "model verify", "\n" + Table(ModelOptions.Verify, HelpWriter.Label));
+        expected = Replace(expected, "model list", "\n" + Table(ModelOptions.List, HelpWriter.Label));
+        expected = Replace(expected, "model logits", "\n" + Table(ModelOptions.Logits, HelpWriter.Label));
         expected = Replace(expected, "model pull", "\n" + Table(PullOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench", "\n" + Table(BenchEmbeddedOptions.All, HelpWriter.Label));
         expected = Replace(expected, "bench spark", "\n" + Table(BenchSparkOptions.All, HelpWriter.Label));
@@ -45,7 +52,7 @@ public sealed class CommandLineDocTests
     [Fact]
     public void Its_examples_are_understood()
     {
-        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples).Concat(HelpText.SubmitEvaluateExamples))
+        foreach (string example in HelpText.AnnotateExamples.Concat(HelpText.SubmitExamples).Concat(HelpText.EvaluateExamples).Concat(HelpText.SubmitEvaluateExamples))
         {
             Assert.Contains(example, File.ReadAllText(_path), StringComparison.Ordinal);
         }

@@ -1,4 +1,4 @@
-using SparkNer.Cli.Bench.RandomModel;
+using SparkNer.Cli.Bench;
 using SparkNer.Onnx;
 using SparkNer.Testing;
 

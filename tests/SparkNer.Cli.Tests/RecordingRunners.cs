@@ -1,5 +1,6 @@
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
+using SparkNer.Cli.Evaluate;
 using SparkNer.Cli.Model;
 using SparkNer.Cli.Tokenize;
 using Spectre.Console;
@@ -7,9 +8,11 @@ using Spectre.Console;
 namespace SparkNer.Cli.Tests;
 
 /// <summary>Runners that keep the settings they get and do what the test says.</summary>
-internal sealed class RecordingRunners : IAnnotateRunner, ITokenizeRunner, IBenchEmbeddedRunner, IPullRunner
+internal sealed class RecordingRunners : IAnnotateRunner, IEvaluateRunner, ITokenizeRunner, IBenchEmbeddedRunner, IPullRunner
 {
     public AnnotateSettings? Annotate { get; private set; }
+
+    public EvaluateSettings? Evaluate { get; private set; }
 
     public TokenizeSettings? Tokenize { get; private set; }
 
@@ -22,6 +25,12 @@ internal sealed class RecordingRunners : IAnnotateRunner, ITokenizeRunner, IBenc
     public int Run(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         Annotate = settings;
+        return Work(stderr, cancellationToken);
+    }
+
+    public int Run(EvaluateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
+    {
+        Evaluate = settings;
         return Work(stderr, cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using SparkNer.Testing;
 
@@ -8,21 +7,9 @@ namespace SparkNer.Evaluation.Tests;
 internal static class GoldenCases
 {
     public static IReadOnlyList<GoldenCase> All { get; } =
-        [.. Golden.Lines("hf", "metrics", "cases.jsonl").Zip(Expected(), (c, e) => new GoldenCase(c, e))];
+        [.. Golden.Lines("hf", "metrics", "cases.jsonl").Zip(Golden.LinesWithNaN("hf", "metrics", "expected.jsonl.gz"), (c, e) => new GoldenCase(c, e))];
 
     public static TheoryData<int> Numbers => [.. All.Select(c => c.Id)];
-
-    // Python writes NaN, which is no JSON, for averages over nothing.
-    private static IEnumerable<JsonElement> Expected()
-    {
-        using var stream = new GZipStream(File.OpenRead(Golden.PathOf("hf", "metrics", "expected.jsonl.gz")), CompressionMode.Decompress);
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            using var document = JsonDocument.Parse(line.Replace("NaN", "null", StringComparison.Ordinal));
-            yield return document.RootElement.Clone();
-        }
-    }
 }
 
 internal sealed class GoldenCase(JsonElement given, JsonElement expected)

@@ -84,6 +84,14 @@ public sealed class ScoreProperties
     }
 
     [Fact]
+    public void What_is_open_at_the_end_is_right_for_conlleval()
+    {
+        Evaluator evaluator = Make.Evaluate([Make.Sentence("S-LOC -", "S-LOC -")]);
+        Assert.StartsWith("processed 2 tokens with 2 phrases; found: 2 phrases; correct: 2.\n", evaluator.ToText(ReportKind.Conlleval), StringComparison.Ordinal);
+        Assert.Equal(evaluator.ToText(ReportKind.Conlleval), evaluator.ToText(ReportKind.Conlleval));
+    }
+
+    [Fact]
     public void Nothing_at_all_gives_zeros()
     {
         var evaluator = new Evaluator();

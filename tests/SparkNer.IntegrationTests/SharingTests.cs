@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SparkNer.Cli.Bench.RandomModel;
+using SparkNer.Cli.Bench;
 using SparkNer.IntegrationTests.Support;
 using SparkNer.Spark.Ner;
 using SparkNer.Spark.Sql;

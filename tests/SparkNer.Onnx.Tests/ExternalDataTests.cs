@@ -58,6 +58,19 @@ public sealed class ExternalDataTests : IDisposable
     }
 
     [Fact]
+    public void In_a_snapshot_of_the_hub_the_data_are_a_link_to_a_blob()
+    {
+        var tiny = new TinyOnnx { External = [("location", "model.onnx_data")] };
+        _temporary.TinyHuggingFace(tiny);
+        _temporary.Write("model/model.onnx_data", tiny.TableBytes());
+        string snapshot = _temporary.SnapshotOf(_temporary["model"]);
+        OnnxTokenClassifier.Load(ModelFolder.Open(snapshot)).Dispose();
+        ModelFolder imported = ModelImport.Run(snapshot, _temporary["imported"]);
+        OnnxTokenClassifier.Load(imported).Dispose();
+        Assert.Contains("model.onnx_data", imported.Files.Select(f => f.Name));
+    }
+
+    [Fact]
     public void Links_that_leave_the_folder_are_refused_and_those_inside_are_not()
     {
         var tiny = new TinyOnnx { External = [("location", "weights/table.bin")] };

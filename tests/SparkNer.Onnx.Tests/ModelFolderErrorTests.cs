@@ -23,16 +23,25 @@ public sealed class ModelFolderErrorTests : IDisposable
     public void A_file_is_no_folder() =>
         Says(Path.Combine(_temporary.TinyHuggingFace(), "model.onnx"), "is a file", "'" + _temporary["model"] + "'");
 
-    [Theory]
-    [InlineData("model.safetensors")]
-    [InlineData("pytorch_model.bin")]
-    public void Weights_without_a_graph_need_import(string weights)
+    [Fact]
+    public void A_model_is_needed()
     {
         string path = _temporary.TinyHuggingFace();
         File.Delete(_temporary["model/model.onnx"]);
-        Says(path, "no .onnx file", "Spark NLP");
-        _temporary.Write("model/" + weights, "x");
-        Says(path, "no .onnx file", weights, "not supported yet", "Export");
+        Says(path, "no weights and no .onnx file", "safetensors", "Spark NLP");
+        _temporary.Write("model/tf_model.h5", "x");
+        Says(path, "tf_model.h5", "TensorFlow");
+    }
+
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("pytorch_model.bin")]
+    public void In_memory_weights_must_have_been_imported(string weights)
+    {
+        var files = new Dictionary<string, byte[]> { ["config.json"] = "{}"u8.ToArray(), ["vocab.txt"] = "[PAD]"u8.ToArray(), [weights] = [1] };
+        string message = Assert.Throws<ModelFormatException>(() => ModelFolder.FromFiles("m", files)).Message;
+        Assert.Contains(weights, message, StringComparison.Ordinal);
+        Assert.Contains("model import", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,14 +8,15 @@ namespace SparkNer.Onnx.Tests;
 public sealed class ModelFolderTests
 {
     [Theory]
-    [InlineData("distilbert-cased", "onnx/model.onnx", "O B-PER I-PER")]
-    [InlineData("bert-cased", "onnx/model.onnx", "O B-MISC I-MISC B-PER I-PER B-ORG I-ORG B-LOC I-LOC")]
+    [InlineData("distilbert-cased", "model.onnx", "O B-PER I-PER")]
+    [InlineData("bert-cased", "model.onnx", "O B-MISC I-MISC B-PER I-PER B-ORG I-ORG B-LOC I-LOC")]
     [InlineData("bert-cased-optimum", "model.onnx", "O B-MISC I-MISC B-PER I-PER B-ORG I-ORG B-LOC I-LOC")]
     public void A_Hugging_Face_folder_is_read(string name, string onnx, string firstLabels)
     {
         ModelFolder folder = ModelFolder.Open(Golden.PathOf("hf", "models", name));
         Assert.Equal(ModelFolderKind.HuggingFace, folder.Kind);
-        Assert.Equal(Golden.PathOf("hf", "models", name, onnx), folder.OnnxPath);
+        Assert.Equal(Golden.PathOf("hf", "models", name), folder.Path);
+        Assert.Equal(Path.Combine(folder.FilesPath, onnx), folder.OnnxPath);
         Assert.StartsWith(firstLabels, string.Join(' ', folder.Labels), StringComparison.Ordinal);
         Assert.Equal(9, folder.Labels.Count);
         Assert.Equal(1499, folder.VocabularySize);

@@ -53,7 +53,7 @@ public sealed class ModelInMemoryTests
 
     [Fact]
     public void Without_a_model_it_is_an_error() => Assert.Contains(
-        "has no .onnx file", Assert.Throws<ModelFormatException>(() => ModelFolder.FromFiles("m", new Dictionary<string, byte[]>())).Message, StringComparison.Ordinal);
+        "no weights and no .onnx file", Assert.Throws<ModelFormatException>(() => ModelFolder.FromFiles("m", new Dictionary<string, byte[]>())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void With_weights_in_other_files_it_is_an_error_also_where_they_are_given()
@@ -68,5 +68,5 @@ public sealed class ModelInMemoryTests
     }
 
     private static Dictionary<string, byte[]> FilesOf(ModelFolder folder) =>
-        folder.Files.ToDictionary(f => f.Name, f => File.ReadAllBytes(Path.Combine(folder.Path, f.Name)));
+        folder.Files.ToDictionary(f => f.Name, f => File.ReadAllBytes(Path.Combine(folder.FilesPath, f.Name)));
 }

@@ -18,22 +18,27 @@ public static class Golden
     public static string DefaultModel => Path.Combine(RepositoryRoot, "models", "sparkner-small-conll03");
 
     /// <summary>The objects of a <c>.jsonl</c> or <c>.jsonl.gz</c> golden file, in order. Lines end at LF only.</summary>
-    public static IEnumerable<JsonElement> Lines(params string[] parts)
-    {
-        using Stream file = File.OpenRead(PathOf(parts));
-        using Stream stream = parts[^1].EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            using var document = JsonDocument.Parse(line);
-            yield return document.RootElement.Clone();
-        }
-    }
+    public static IEnumerable<JsonElement> Lines(params string[] parts) => Lines(parts, line => line);
+
+    /// <summary>The same of a file whose numbers may be <c>NaN</c>, which Python writes and JSON does not know: they become null.</summary>
+    public static IEnumerable<JsonElement> LinesWithNaN(params string[] parts) => Lines(parts, line => line.Replace(":NaN", ":null", StringComparison.Ordinal));
 
     /// <summary>The root of a <c>.json</c> golden file.</summary>
     public static JsonElement Json(params string[] parts)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(parts)));
         return document.RootElement.Clone();
+    }
+
+    private static IEnumerable<JsonElement> Lines(string[] parts, Func<string, string> mend)
+    {
+        using Stream file = File.OpenRead(PathOf(parts));
+        using Stream stream = parts[^1].EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            using var document = JsonDocument.Parse(mend(line));
+            yield return document.RootElement.Clone();
+        }
     }
 }

@@ -21,6 +21,21 @@ public sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Copies the files that lie directly in a model's folder.</summary>
+    /// <param name="left">A file that is left out.</param>
+    /// <param name="model">The model's folder.</param>
+    /// <param name="name">The copy's name here.</param>
+    /// <returns>The copy's path.</returns>
+    public string CopyWithout(string left, string model, string name = "copy")
+    {
+        foreach (string file in Directory.EnumerateFiles(model).Where(f => System.IO.Path.GetFileName(f) != left))
+        {
+            Write(System.IO.Path.Combine(name, System.IO.Path.GetFileName(file)), File.ReadAllBytes(file));
+        }
+
+        return this[name];
+    }
+
     /// <summary>Deletes the folder and all that is in it.</summary>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -8,23 +8,23 @@ namespace SparkNer.Cli.Evaluate;
 /// <summary>The options of <c>sparkner evaluate</c>. Their names are fixed: scripts use them.</summary>
 internal static class EvaluateOptions
 {
-    private const string File = "Input";
+    private const string Input = "Input";
     private const string Types = "Types";
     private const string Model = "Model";
     private const string Report = "Report";
     private const string Comparison = "Comparison";
 
     /// <summary>What is evaluated.</summary>
-    public static ArgumentSpec TaggedFile { get; } = new("FILE", "FILE", "A file with a word and its tags a line, an empty line after each sentence; or a table; or - for stdin.");
+    public static ArgumentSpec File { get; } = new("FILE", "FILE", "A file with a word and its tags a line, an empty line after each sentence; or a table; or - for stdin.");
 
     /// <summary>All of them, in the order in which help lists them.</summary>
     public static IReadOnlyList<OptionSpec> All { get; } =
     [
-        new("token-column", OptionKind.Text, "N", "The column of the words, from 1; in a table its name.") { Group = File, Default = "1; in a table " + EvaluateDefaults.TokenColumn },
-        new("gold-column", OptionKind.Text, "N", "The column of the right tags; in a table its name.") { Group = File, Default = "the last that is not of predicted tags; in a table " + EvaluateDefaults.GoldColumn },
-        new("predicted-column", OptionKind.Text, "N", "The column of predicted tags; in a table its name, also of an annotation column such as ner. No model is used then.") { Group = File, Default = "none: a model tags" },
-        new("input-format", OptionKind.Choice, "FORMAT", "conll, or a table: parquet, json, jsonl or csv.") { Group = File, Choices = ["conll", "parquet", "json", "jsonl", "csv"], Default = "by the file extension, else conll" },
-        new("comments", OptionKind.Flag, "", "Lines that begin with '#' before a sentence's first word are comments; '# newdoc' begins a document.") { Group = File },
+        new("token-column", OptionKind.Text, "N", "The column of the words, from 1; in a table its name.") { Group = Input, Default = "1; in a table " + EvaluateDefaults.TokenColumn },
+        new("gold-column", OptionKind.Text, "N", "The column of the right tags; in a table its name.") { Group = Input, Default = "the last that is not of predicted tags; in a table " + EvaluateDefaults.GoldColumn },
+        new("predicted-column", OptionKind.Text, "N", "The column of predicted tags; in a table its name, also of an annotation column such as ner. No model is used then.") { Group = Input, Default = "none: a model tags" },
+        new("input-format", OptionKind.Choice, "FORMAT", "conll, or a table: parquet, json, jsonl or csv.") { Group = Input, Choices = ["conll", "parquet", "json", "jsonl", "csv"], Default = "by the file extension, else conll" },
+        new("comments", OptionKind.Flag, "", "Lines that begin with '#' before a sentence's first word are comments; '# newdoc' begins a document.") { Group = Input },
 
         new("types", OptionKind.List, "TYPE,...", "The only entity types that count, by their new names; the others become O, in right and predicted tags.") { Group = Types, Default = "all" },
         new("map-types", OptionKind.List, "OLD=NEW,...", "Renames types, in right and predicted tags; OLD=O leaves a type out. Types that are not named keep their names.") { Group = Types, Default = "none" },

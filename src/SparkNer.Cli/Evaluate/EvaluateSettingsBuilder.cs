@@ -18,7 +18,7 @@ internal static class EvaluateSettingsBuilder
     /// <exception cref="UsageException">Something in them is wrong.</exception>
     public static EvaluateSettings Build(GivenOptions given)
     {
-        string input = Input(given);
+        string input = EvaluateOptions.File.One(given);
         CheckTogether(given);
         FileFormat? table = Table(given, input);
         var tagger = new TaggerSettings(
@@ -62,13 +62,6 @@ internal static class EvaluateSettingsBuilder
             Seed = given.Integer("seed") ?? EvaluateDefaults.Seed,
         };
     }
-
-    private static string Input(GivenOptions given) => given.List(SpecCommand.InputName) switch
-    {
-        [var one] => one,
-        null or [] => throw new UsageException("there is no FILE to evaluate."),
-        var several => throw new UsageException($"there are {several.Count} files ({string.Join(", ", several)}); one is evaluated at a time."),
-    };
 
     private static FileFormat? Table(GivenOptions given, string input)
     {

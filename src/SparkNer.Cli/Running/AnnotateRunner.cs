@@ -12,14 +12,14 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
     {
         if (settings.Text is { } text)
         {
-            return Print(settings, text);
+            return Print(settings, text, stderr, cancellationToken);
         }
 
         try
         {
             // What is wrong with the names shows before the model is loaded.
             IReadOnlyList<FileTask> tasks = FileTasks.Plan(settings);
-            using Annotator annotator = AnnotatorFactory.Load(settings);
+            using Annotator annotator = AnnotatorFactory.Load(settings, stderr, cancellationToken);
             var reporter = new ErrorReporter(stderr, debug: false);
             WarnOfUnknownTypes(settings, annotator, reporter);
             using IRunProgress progress = RunProgress.Start(stderr, settings.Quiet);
@@ -62,9 +62,9 @@ internal sealed class AnnotateRunner(ConsoleStreams streams, Func<Stream> openIn
         }
     }
 
-    private int Print(AnnotateSettings settings, string text)
+    private int Print(AnnotateSettings settings, string text, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
-        using Annotator annotator = AnnotatorFactory.Load(settings);
+        using Annotator annotator = AnnotatorFactory.Load(settings, stderr, cancellationToken);
         AnnotatedText result = annotator.Annotate(text);
         if (result.Error is { } error)
         {

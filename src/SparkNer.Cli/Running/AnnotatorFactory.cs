@@ -2,6 +2,7 @@ using SparkNer.Chunks;
 using SparkNer.Cli.Annotate;
 using SparkNer.Onnx;
 using SparkNer.Text;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 
@@ -9,24 +10,28 @@ namespace SparkNer.Cli.Running;
 internal static class AnnotatorFactory
 {
     /// <summary>Loads the model and checks the options against it.</summary>
+    /// <param name="settings">The model and the options.</param>
+    /// <param name="stderr">Where it is said that a model is imported.</param>
+    /// <param name="cancellationToken">Ends an import.</param>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static Annotator Load(AnnotateSettings settings) => Load(settings.Model, Options(settings), settings.BatchTokens);
+    public static Annotator Load(AnnotateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken) =>
+        Load(() => ModelOpening.Open(settings.Model, stderr, settings.Quiet, cancellationToken), Options(settings), settings.BatchTokens);
 
     /// <summary>Loads a model and checks the options against it.</summary>
+    /// <param name="open">Opens the model's folder.</param>
+    /// <param name="options">How it annotates.</param>
+    /// <param name="batchTokens">The most word pieces of one call of the model.</param>
     /// <exception cref="UserErrorException">The model cannot be used, or an option does not fit it.</exception>
-    public static Annotator Load(string model, AnnotatorOptions options, int batchTokens)
+    public static Annotator Load(Func<ModelFolder> open, AnnotatorOptions options, int batchTokens)
     {
         try
         {
-            return Annotator.Load(ModelPaths.Find(model), options, new OnnxOptions { BatchTokens = batchTokens });
+            ModelFolder folder = open();
+            return ModelOpening.Try(() => Annotator.Load(folder, options, new OnnxOptions { BatchTokens = batchTokens }));
         }
         catch (ArgumentException exception)
         {
             throw new UsageException(WithoutParameter(exception));
-        }
-        catch (Exception exception) when (exception is ModelFormatException or ModelRunException)
-        {
-            throw new UserErrorException(exception.Message, exception);
         }
     }
 

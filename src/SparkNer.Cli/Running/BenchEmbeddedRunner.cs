@@ -8,9 +8,6 @@ using SparkNer.Cli.Options;
 using SparkNer.Cli.Output;
 using SparkNer.Files;
 using SparkNer.Onnx;
-using SparkNer.Pipeline;
-using SparkNer.Text;
-using SparkNer.WordPieces;
 using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
@@ -25,34 +22,6 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
 
     public int Run(BenchEmbeddedSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken) =>
         BenchFrame.Run(folder => Measure(settings, stderr, folder, cancellationToken));
-
-    // The sequences that the annotator will give to the model: one a document, as none is longer than the window.
-    private static (List<int[]> Sequences, long Words) Encode(IEnumerable<string> documents, WordPieceTokenizer wordPieces, int maxLength)
-    {
-        var tokenizer = new Tokenizer();
-        var spans = new List<TextSpan>();
-        var pieces = new PieceBuffer();
-        var sequences = new List<int[]>();
-        long words = 0;
-        foreach (string document in documents)
-        {
-            spans.Clear();
-            pieces.Clear();
-            tokenizer.Tokenize(document, spans);
-            words += spans.Count;
-            for (int i = 0; i < spans.Count; i++)
-            {
-                wordPieces.EncodeWord(document.AsSpan(spans[i].Begin, spans[i].Length), i, 0, pieces);
-            }
-
-            foreach (PieceWindow window in WordPieceTokenizer.Windows(pieces.Count, maxLength, Windows.DefaultStride(maxLength - 2)))
-            {
-                sequences.Add([wordPieces.ClsId, .. pieces.Ids.Slice(window.Start, window.Count), wordPieces.SepId]);
-            }
-        }
-
-        return (sequences, words);
-    }
 
     private static long PeakMemory()
     {
@@ -77,11 +46,11 @@ internal sealed class BenchEmbeddedRunner(ConsoleStreams streams) : IBenchEmbedd
         BenchCorpus.WriteParquet(documents, input);
 
         AnnotateSettings annotate = BenchCorpus.Settings(path, input, Path.Combine(folder, "annotated.parquet"), settings.Threads, settings.BatchTokens);
-        using Annotator annotator = AnnotatorFactory.Load(annotate);
+        using Annotator annotator = AnnotatorFactory.Load(annotate, stderr, cancellationToken);
         BenchFrame.Say(settings.Quiet, stderr, "warming up");
         RunFull(annotate, annotator, cancellationToken);
         long memory = PeakMemory();
-        (List<int[]> sequences, long words) = Encode(documents, annotator.WordPieces, annotator.MaxLength);
+        (List<int[]> sequences, long words) = BenchSequences.Encode(documents, annotator.WordPieces, annotator.MaxLength);
         long pieces = sequences.Sum(s => (long)s.Length);
         using var raw = new RawOnnxRuntime(ModelFolder.Open(path), sequences, settings.BatchTokens);
 

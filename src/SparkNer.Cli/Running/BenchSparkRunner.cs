@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using SparkNer.Cli.Annotate;
 using SparkNer.Cli.Bench;
-using SparkNer.Cli.Bench.RandomModel;
 using SparkNer.Cli.Output;
 using SparkNer.Files;
 using SparkNer.Onnx;
@@ -71,7 +70,7 @@ internal sealed class BenchSparkRunner(ConsoleStreams streams) : IBenchSparkRunn
         WriteParts([.. documents.Take(WarmUpDocuments)], work.WarmUp, 2 * settings.Threads);
 
         AnnotateSettings annotate = BenchCorpus.Settings(work.Model, work.File, Path.Combine(work.Folder, "annotated.parquet"), settings.Threads, settings.BatchTokens);
-        using Annotator annotator = AnnotatorFactory.Load(annotate);
+        using Annotator annotator = AnnotatorFactory.Load(annotate, stderr, cancellationToken);
         long pieces = Pieces(annotator, documents, cancellationToken);
 
         BenchFrame.Say(settings.Quiet, stderr, $"{work.Name}: starting the executors' program");

@@ -29,7 +29,7 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
             return RunOnSpark(printed, settings, cancellationToken);
         }
 
-        List<Finding> findings = [.. Local(settings.Model)];
+        List<Finding> findings = [.. Local(settings.Model, stderr, cancellationToken)];
         Print(streams.CreateOut(), findings);
         bool isWell = findings.All(f => f.IsWell);
         if (settings.Cluster is { } cluster)
@@ -52,7 +52,7 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
         console.Write(table);
     }
 
-    private IEnumerable<Finding> Local(string model)
+    private IEnumerable<Finding> Local(string model, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         yield return new Finding("sparkner", $"{CliApplication.Version} in {folder}", IsWell: true);
         yield return new Finding("system", $"{RuntimeInformation.OSDescription}, glibc {MachineFacts.Glibc() ?? "unknown"}", IsWell: true);
@@ -63,7 +63,7 @@ internal sealed class DoctorRunner(ConsoleStreams streams, string folder) : IDoc
         ModelFolder? opened = null;
         yield return Try("model", () =>
         {
-            opened = ModelFolder.Open(ModelPaths.Find(model));
+            opened = ModelOpening.Open(model, stderr, quiet: false, cancellationToken);
             return $"{opened.Path}, {opened.Fingerprint[..12]}";
         });
         if (opened is not null)

@@ -15,7 +15,7 @@ internal sealed class EvaluateRunner(Func<Stream> openInput, Func<Stream> openOu
         try
         {
             using var report = new EvaluationReport(settings);
-            using var taggers = new EvaluationTaggers(settings);
+            using var taggers = new EvaluationTaggers(settings, stderr, cancellationToken);
             using IRunProgress progress = RunProgress.Start(stderr, settings.Quiet || !taggers.Any);
             IEnumerable<TaggedSentence> sentences = EvaluationInput.Read(settings, openInput);
             sentences = taggers.Tag(sentences, cancellationToken).Select((sentence, i) =>

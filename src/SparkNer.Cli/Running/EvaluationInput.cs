@@ -54,8 +54,9 @@ internal static class EvaluationInput
             throw new UsageException("a table cannot come from stdin: name its file.");
         }
 
-        string[] names = [settings.TokenColumn, settings.GoldColumn!, .. settings.PredictedColumns];
-        List<IEnumerator<TableCell>> columns = [.. names.Select(name => Column(settings.Input, format, name).GetEnumerator())];
+        (string Name, string Option)[] names =
+            [(settings.TokenColumn, "--token-column"), (settings.GoldColumn!, "--gold-column"), .. settings.PredictedColumns.Select(c => (c, "--predicted-column"))];
+        List<IEnumerator<TableCell>> columns = [.. names.Select(c => Column(settings.Input, format, c.Name, c.Option).GetEnumerator())];
         try
         {
             while (columns.ConvertAll(column => column.MoveNext()).TrueForAll(read => read))
@@ -79,9 +80,10 @@ internal static class EvaluationInput
         }
     }
 
-    private static IEnumerable<TableCell> Column(string path, FileFormat format, string name)
+    private static IEnumerable<TableCell> Column(string path, FileFormat format, string name, string option)
     {
-        using IRowSource source = RowSources.Open(path, format, new SourceOptions { WordsColumn = name, WordsField = AnnotationField, Carry = CarryAs.Nothing });
+        var options = new SourceOptions { WordsColumn = name, WordsField = AnnotationField, WordsOption = option, Carry = CarryAs.Nothing };
+        using IRowSource source = RowSources.Open(path, format, options);
         while (source.TryRead(out RowBatch? batch))
         {
             using (batch)

@@ -1,6 +1,7 @@
 using SparkNer.Cli.Evaluate;
 using SparkNer.Evaluation;
 using SparkNer.Evaluation.Tagging;
+using Spectre.Console;
 
 namespace SparkNer.Cli.Running;
 
@@ -12,8 +13,11 @@ internal sealed class EvaluationTaggers : IDisposable
     private readonly bool _modelThenColumn;
 
     /// <summary>Loads the models.</summary>
+    /// <param name="settings">Which models.</param>
+    /// <param name="stderr">Where it is said that a model is imported.</param>
+    /// <param name="cancellationToken">Ends an import.</param>
     /// <exception cref="UserErrorException">A model cannot be used, or an option does not fit it.</exception>
-    public EvaluationTaggers(EvaluateSettings settings)
+    public EvaluationTaggers(EvaluateSettings settings, IAnsiConsole stderr, CancellationToken cancellationToken)
     {
         TaggerSettings?[] taggers = settings.Compared is { } two ? [two.A.Tagger, two.B.Tagger] : [settings.Tagger];
         _modelThenColumn = taggers is [not null, null];
@@ -21,7 +25,8 @@ internal sealed class EvaluationTaggers : IDisposable
         {
             foreach (TaggerSettings tagger in taggers.OfType<TaggerSettings>())
             {
-                Annotator annotator = AnnotatorFactory.Load(tagger.Model, Options(tagger, settings.Threads), settings.BatchTokens);
+                Annotator annotator = AnnotatorFactory.Load(
+                    () => ModelOpening.Open(tagger.Model, stderr, settings.Quiet, cancellationToken), Options(tagger, settings.Threads), settings.BatchTokens);
                 _annotators.Add(annotator);
                 _taggers.Add(new SentenceTagger(annotator, tagger.SentenceContext, settings.TagScheme));
             }

@@ -33,9 +33,13 @@ internal static class ModelPaths
             : folder ?? throw new UserErrorException(NotFound(nameOrPath, folders));
     }
 
+    /// <summary>The folders of the models that have a name, ordered by it.</summary>
+    public static IEnumerable<string> Known() =>
+        ModelsFolders().SelectMany(Directory.GetDirectories).DistinctBy(Path.GetFileName).OrderBy(Path.GetFileName, StringComparer.Ordinal);
+
     private static string NotFound(string name, List<string> folders)
     {
-        string[] known = [.. folders.SelectMany(Directory.GetDirectories).Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal)];
+        string[] known = [.. Known().Select(folder => Path.GetFileName(folder)!)];
         string there = known.Length > 0 ? $"in 'models' there {(known.Length == 1 ? "is" : "are")} {string.Join(", ", known)}" : "there is no folder 'models'";
         return $"there is no model '{name}': {there}.{NearestName.Hint(name, known)} Give the name of one, or the path of a model's folder.";
     }

@@ -19,7 +19,15 @@ internal sealed class RunnableModel : IPullCheck
                 return refusal;
             }
 
-            ModelTokenizer.Load(ModelFolder.OpenTokenizer(folder));
+            if (weights == WeightKind.Onnx)
+            {
+                ModelTokenizer.Load(ModelFolder.OpenTokenizer(folder));
+            }
+            else
+            {
+                ModelImport.CheckDescription(folder);
+            }
+
             return null;
         }
         catch (ModelFormatException e)

@@ -77,14 +77,5 @@ internal sealed class ProgramArchive(ProgramFiles program, Func<string, string?>
         return words is [var version, _, var content] ? $"{version}-{content}" : throw new UserErrorException($"'{folder}/{ProgramFiles.VersionName}' is not what the package came with: unpack it anew.");
     }
 
-    private string Cache()
-    {
-        string? cache = environment("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache))
-        {
-            cache = environment("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache") : Path.GetTempPath();
-        }
-
-        return Path.Combine(cache, "sparkner");
-    }
+    private string Cache() => UserCache.Folder(environment) ?? Path.Combine(Path.GetTempPath(), "sparkner");
 }

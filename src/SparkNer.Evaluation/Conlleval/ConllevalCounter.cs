@@ -18,7 +18,7 @@ internal sealed class ConllevalCounter
     /// <summary>How many of them have the right tag.</summary>
     public long CorrectTags { get; private set; }
 
-    /// <summary>Phrases by type. A chunk that is open at the end is closed: call <see cref="Break"/> first.</summary>
+    /// <summary>Phrases by type. Call <see cref="Finish"/> first.</summary>
     public CountTable Types => _types;
 
     /// <summary>Takes the next token.</summary>
@@ -40,9 +40,21 @@ internal sealed class ConllevalCounter
     /// <summary>Ends a sentence.</summary>
     public void Break() => Step(ChunkTag.Outside, ChunkTag.Outside);
 
-    /// <summary>Adds what another one has counted; both are between sentences.</summary>
+    /// <summary>Ends the data. What is open still, which an odd tag without a type may be even after its sentence, is right, as in the script.</summary>
+    public void Finish()
+    {
+        Break();
+        if (_agreeing)
+        {
+            _agreeing = false;
+            _types.AddCorrect(_lastGold.Type);
+        }
+    }
+
+    /// <summary>Adds what another one has counted, and ends that one's data.</summary>
     public void Add(ConllevalCounter other)
     {
+        other.Finish();
         Tokens += other.Tokens;
         CorrectTags += other.CorrectTags;
         _types.Add(other._types);

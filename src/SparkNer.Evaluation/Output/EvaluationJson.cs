@@ -40,7 +40,7 @@ public static class EvaluationJson
 
     private static void WriteConlleval(Utf8JsonWriter json, ConllevalCounter counter)
     {
-        counter.Break();
+        counter.Finish();
         json.WriteStartObject("conlleval");
         json.WriteNumber("tokens", counter.Tokens);
         json.WriteNumber("accuracy", counter.Tokens == 0 ? 0 : 100.0 * counter.CorrectTags / counter.Tokens);

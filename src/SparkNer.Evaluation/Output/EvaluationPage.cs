@@ -28,7 +28,7 @@ public static class EvaluationPage
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ErrorGallery errors = evaluator.Errors ?? throw new ArgumentException("The evaluator did not collect errors.", nameof(evaluator));
-        evaluator.Conlleval.Break();
+        evaluator.Conlleval.Finish();
         var page = new XElement(
             "html",
             new XAttribute("lang", "en"),

@@ -37,7 +37,7 @@ internal sealed class DuckPlan
 
         if (options.WordsColumn is { } words)
         {
-            int at = Find(words, "--words-column");
+            int at = Find(words, options.WordsOption);
             DuckType type = columns[at].Type;
             bool list = type.Id is DuckTypeId.List or DuckTypeId.Array
                 && (type.Children[0].Id == DuckTypeId.Varchar || (options.WordsField is not null && type.Children[0].Id == DuckTypeId.Struct));

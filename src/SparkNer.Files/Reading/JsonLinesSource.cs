@@ -200,7 +200,7 @@ internal sealed class JsonLinesSource : RowSource
     private InputException Missing() => MissingColumn(
         Name,
         _sawText ? Options.IdColumn! : Options.WordsColumn ?? Options.TextColumn,
-        _sawText ? "--id-column" : Options.WordsColumn is null ? "--text-column" : "--words-column",
+        _sawText ? "--id-column" : Options.WordsColumn is null ? "--text-column" : Options.WordsOption,
         _names,
         _objects == 1 ? "its line" : $"its first {_objects} lines");
 

@@ -5,7 +5,8 @@ namespace SparkNer.Onnx.Folders;
 /// <summary>The sizes of a BERT graph's embedding tables, read off the graph: they bound the ids and the lengths that the model can take.</summary>
 /// <param name="Pieces">Rows of the word piece table, or null where the graph does not show it.</param>
 /// <param name="Positions">Rows of the position table, or null.</param>
-internal sealed record EmbeddingTables(int? Pieces, int? Positions)
+/// <param name="TokenTypes">Rows of the token type table, or null.</param>
+internal sealed record EmbeddingTables(int? Pieces, int? Positions, int? TokenTypes = null)
 {
     private const int MaxSteps = 16;
 
@@ -23,14 +24,20 @@ internal sealed record EmbeddingTables(int? Pieces, int? Positions)
 
         int? pieces = null;
         int? positions = null;
+        int? types = null;
         foreach (OnnxNode node in model.Nodes)
         {
             if (node.OpType is "Gather" or "GatherBlockQuantized" && node.Inputs.Count >= 2)
             {
                 (string source, OnnxTensor? table) = Trace(node.Inputs[0], model, makers);
-                if (Trace(node.Inputs[1], model, makers).Source == idsName)
+                string index = Trace(node.Inputs[1], model, makers).Source;
+                if (index == idsName)
                 {
                     pieces = Smaller(pieces, Rows(table));
+                }
+                else if (index == OnnxSignature.Types)
+                {
+                    types = Smaller(types, Rows(table));
                 }
                 else if (source.Contains("position_embeddings", StringComparison.Ordinal))
                 {
@@ -42,10 +49,11 @@ internal sealed record EmbeddingTables(int? Pieces, int? Positions)
                 // ONNX Runtime's fused form: input_ids, segment_ids, word table, position table, ...
                 pieces = Smaller(pieces, Rows(Trace(node.Inputs[2], model, makers).Table));
                 positions = Smaller(positions, Rows(Trace(node.Inputs[3], model, makers).Table));
+                types = node.Inputs.Count > 4 && node.Inputs[4].Length > 0 ? Smaller(types, Rows(Trace(node.Inputs[4], model, makers).Table)) : types;
             }
         }
 
-        return new EmbeddingTables(pieces, positions);
+        return new EmbeddingTables(pieces, positions, types);
     }
 
     /// <summary>Follows a value back through conversions that keep its rows, to where it is stored or comes in.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SparkNer.Onnx.Protobuf;
+using SparkNer.Onnx.Weights;
 
 namespace SparkNer.Onnx.Folders;
 
@@ -64,7 +65,7 @@ internal static class ExternalDataCheck
         }
 
         string real = RealPath.Of(path);
-        return real.StartsWith(realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        return WeightPlace.Holds(realRoot, real)
             ? path
             : throw Refused(onnxPath, tensor, $"'{location}', which is a link to '{real}'", Advice);
     }

@@ -10,8 +10,16 @@ namespace SparkNer.Onnx.Folders;
 /// <param name="MaxPositions"><c>max_position_embeddings</c>, or null.</param>
 internal sealed record ModelConfig(IReadOnlyList<string> Labels, bool HasLabels, int? VocabularySize, int? MaxPositions)
 {
+    /// <summary><c>model_type</c>, or null.</summary>
+    public string? ModelType { get; init; }
+
     // Far above any tagger; keeps a wrong number from becoming a long list.
     private const int MaxLabels = 100_000;
+
+    /// <summary>A folder's file, which must be there.</summary>
+    /// <exception cref="ModelFormatException">There is none.</exception>
+    public static ReadOnlyMemory<byte> Read(FolderReader folder) =>
+        folder.ReadRequired("config.json", "It names the labels: copy it from where the model came from.");
 
     /// <summary>Reads the file's content.</summary>
     /// <exception cref="InvalidDataException">It is not JSON, or says what cannot be.</exception>
@@ -33,7 +41,10 @@ internal sealed record ModelConfig(IReadOnlyList<string> Labels, bool HasLabels,
                 labels ?? DefaultLabels(PositiveOrNull(root, "num_labels") ?? 2),
                 labels is not null,
                 PositiveOrNull(root, "vocab_size"),
-                PositiveOrNull(root, "max_position_embeddings"));
+                PositiveOrNull(root, "max_position_embeddings"))
+            {
+                ModelType = root.TryGetProperty("model_type", out JsonElement type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null,
+            };
         }
         catch (JsonException e)
         {

@@ -16,8 +16,11 @@ internal sealed record OnnxSignature(IReadOnlyList<string> Inputs, bool IsInt32,
     /// <summary>1 for a piece, 0 for padding, [batch, length].</summary>
     public const string Mask = "attention_mask";
 
-    /// <summary>The token types, [batch, length]; all 0 here.</summary>
+    /// <summary>The token types, [batch, length]; all 0 for a text on its own.</summary>
     public const string Types = "token_type_ids";
+
+    /// <summary>The bits of a quantized model's weights; null for one that was not quantized here.</summary>
+    public int? WeightBits { get; init; }
 
     private const string Logits = "logits";
     private const string Expected = "A token classifier takes input_ids, attention_mask and, if it is a BERT, token_type_ids";
@@ -51,7 +54,10 @@ internal sealed record OnnxSignature(IReadOnlyList<string> Inputs, bool IsInt32,
 
         OnnxValue output = FindOutput(model.Outputs);
         return new OnnxSignature(
-            [.. model.Inputs.Select(i => i.Name)], elementType == OnnxElementType.Int32, output.Name, LabelsOf(output), EmbeddingTables.Find(model, Ids));
+            [.. model.Inputs.Select(i => i.Name)], elementType == OnnxElementType.Int32, output.Name, LabelsOf(output), EmbeddingTables.Find(model, Ids))
+        {
+            WeightBits = Quantization.WeightBits.Of(model),
+        };
     }
 
     private static void CheckInput(OnnxValue input)

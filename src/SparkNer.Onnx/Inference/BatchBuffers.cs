@@ -16,6 +16,9 @@ internal abstract class BatchBuffers
     /// <summary>Puts a sequence into a row of <paramref name="length"/> positions and pads it.</summary>
     public abstract void Put(int row, int length, ReadOnlySpan<int> ids);
 
+    /// <summary>Gives a row's sequence token types other than 0, until the next <see cref="Reserve"/>.</summary>
+    public abstract void PutTypes(int row, int length, ReadOnlySpan<int> types);
+
     /// <summary>Values over this memory for an input of the given name, as long as it is not disposed.</summary>
     public abstract OrtValue Input(string name, long[] shape);
 

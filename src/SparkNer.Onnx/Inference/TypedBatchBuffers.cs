@@ -11,8 +11,9 @@ internal sealed class TypedBatchBuffers<T> : BatchBuffers
     private T[] _ids = [];
     private T[] _mask = [];
 
-    // Never written: a text on its own has token type 0 throughout.
+    // Seldom written: a text on its own has token type 0 throughout.
     private T[] _types = [];
+    private bool _hasTypes;
 
     /// <inheritdoc/>
     public override void Reserve(int positions, int labels)
@@ -23,6 +24,13 @@ internal sealed class TypedBatchBuffers<T> : BatchBuffers
             _ids = new T[size];
             _mask = new T[size];
             _types = new T[size];
+            _hasTypes = false;
+        }
+
+        if (_hasTypes)
+        {
+            Array.Clear(_types);
+            _hasTypes = false;
         }
 
         if (Scores.Length < (long)positions * labels)
@@ -35,15 +43,18 @@ internal sealed class TypedBatchBuffers<T> : BatchBuffers
     public override void Put(int row, int length, ReadOnlySpan<int> ids)
     {
         Span<T> target = _ids.AsSpan(row * length, length);
-        for (int i = 0; i < ids.Length; i++)
-        {
-            target[i] = T.CreateTruncating(ids[i]);
-        }
-
+        Copy(ids, target);
         target[ids.Length..].Clear();
         Span<T> mask = _mask.AsSpan(row * length, length);
         mask[..ids.Length].Fill(T.One);
         mask[ids.Length..].Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void PutTypes(int row, int length, ReadOnlySpan<int> types)
+    {
+        Copy(types, _types.AsSpan(row * length, length));
+        _hasTypes = true;
     }
 
     /// <inheritdoc/>
@@ -56,5 +67,13 @@ internal sealed class TypedBatchBuffers<T> : BatchBuffers
             _ => _types,
         };
         return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(), shape);
+    }
+
+    private static void Copy(ReadOnlySpan<int> from, Span<T> to)
+    {
+        for (int i = 0; i < from.Length; i++)
+        {
+            to[i] = T.CreateTruncating(from[i]);
+        }
     }
 }

@@ -19,8 +19,11 @@ internal sealed class OnnxModelReader
     private readonly Dictionary<string, OnnxTensor> _initializers = [];
     private readonly List<OnnxNode> _nodes = [];
     private readonly List<OnnxTensor> _external = [];
+    private readonly Dictionary<string, string> _metadata = [];
+    private readonly HashSet<string> _innerNames = new(StringComparer.Ordinal);
     private long _irVersion;
-    private bool _hasGraph;
+    private ByteSpan? _graph;
+    private int _graphCount;
 
     private OnnxModelReader(ProtoReader reader) => _reader = reader;
 
@@ -32,7 +35,8 @@ internal sealed class OnnxModelReader
     private OnnxModel ReadModel()
     {
         long end = _reader.Length;
-        while (_reader.TryReadTag(end, out int field, out WireType type))
+        long fieldStart = 0;
+        for (; _reader.TryReadTag(end, out int field, out WireType type); fieldStart = _reader.Position)
         {
             switch (field, type)
             {
@@ -40,11 +44,14 @@ internal sealed class OnnxModelReader
                     _irVersion = (long)_reader.ReadVarint(end);
                     break;
                 case (7, WireType.Bytes):
-                    _hasGraph = true;
-                    ReadGraph(_reader.ReadEnd(end), depth: 1, isMain: true);
+                    ReadMainGraph(fieldStart, _reader.ReadEnd(end));
                     break;
                 case (8, WireType.Bytes):
                     ReadOpset(_reader.ReadEnd(end));
+                    break;
+                case (14, WireType.Bytes):
+                    KeyValuePair<string, string> note = ReadPair(_reader.ReadEnd(end));
+                    _metadata[note.Key] = note.Value;
                     break;
                 case (20, WireType.Bytes):
                     ReadTraining(_reader.ReadEnd(end));
@@ -58,7 +65,7 @@ internal sealed class OnnxModelReader
             }
         }
 
-        if (!_hasGraph)
+        if (_graph is not { } graph)
         {
             throw new InvalidDataException("it holds no graph");
         }
@@ -69,7 +76,21 @@ internal sealed class OnnxModelReader
         }
 
         return new OnnxModel(
-            _irVersion, _opsets, [.. _inputs.Where(i => !_initializers.ContainsKey(i.Name))], _outputs, _initializers, _nodes, _external);
+            _irVersion, _opsets, [.. _inputs.Where(i => !_initializers.ContainsKey(i.Name))], _outputs, _initializers, _nodes, _external)
+        {
+            Metadata = _metadata,
+            Graph = graph,
+            GraphCount = _graphCount,
+            InitializedInputs = [.. _inputs.Where(i => _initializers.ContainsKey(i.Name))],
+            InnerNames = _innerNames,
+        };
+    }
+
+    private void ReadMainGraph(long fieldStart, long end)
+    {
+        _graph = new ByteSpan(fieldStart, _reader.Position, end);
+        _graphCount++;
+        ReadGraph(end, depth: 1, isMain: true);
     }
 
     private void ReadOpset(long end)
@@ -132,28 +153,43 @@ internal sealed class OnnxModelReader
     private void ReadGraph(long end, int depth, bool isMain)
     {
         CheckDepth(depth);
-        while (_reader.TryReadTag(end, out int field, out WireType type))
+        long fieldStart = _reader.Position;
+        for (; _reader.TryReadTag(end, out int field, out WireType type); fieldStart = _reader.Position)
         {
             switch (field, type)
             {
                 case (1, WireType.Bytes):
-                    OnnxNode node = ReadNode(_reader.ReadEnd(end), depth + 1);
+                    ByteSpan nodeSpan = ReadSpan(fieldStart, end);
+                    OnnxNode node = ReadNode(nodeSpan.End, depth + 1) with { Span = nodeSpan };
                     if (isMain)
                     {
                         _nodes.Add(node);
                     }
+                    else
+                    {
+                        _innerNames.UnionWith([.. node.Inputs, .. node.Outputs]);
+                    }
 
                     break;
                 case (5, WireType.Bytes):
-                    OnnxTensor tensor = ReadTensor(_reader.ReadEnd(end));
+                    ByteSpan tensorSpan = ReadSpan(fieldStart, end);
+                    OnnxTensor tensor = ReadTensor(tensorSpan.End) with { Span = tensorSpan };
                     if (isMain)
                     {
                         _initializers[tensor.Name] = tensor;
                     }
+                    else
+                    {
+                        _innerNames.Add(tensor.Name);
+                    }
 
                     break;
                 case (11, WireType.Bytes) when isMain:
-                    _inputs.Add(ReadValue(_reader.ReadEnd(end)));
+                    ByteSpan inputSpan = ReadSpan(fieldStart, end);
+                    _inputs.Add(ReadValue(inputSpan.End) with { Span = inputSpan });
+                    break;
+                case (12, WireType.Bytes) when !isMain:
+                    _innerNames.Add(ReadValue(_reader.ReadEnd(end)).Name);
                     break;
                 case (12, WireType.Bytes) when isMain:
                     _outputs.Add(ReadValue(_reader.ReadEnd(end)));
@@ -172,7 +208,9 @@ internal sealed class OnnxModelReader
     {
         CheckDepth(depth);
         string opType = "";
+        string domain = "";
         OnnxTensor? value = null;
+        Dictionary<string, OnnxAttribute>? attributes = null;
         List<string> inputs = [];
         List<string> outputs = [];
         while (_reader.TryReadTag(end, out int field, out WireType type))
@@ -189,7 +227,12 @@ internal sealed class OnnxModelReader
                     opType = _reader.ReadString(end);
                     break;
                 case (5, WireType.Bytes):
-                    value = ReadAttribute(_reader.ReadEnd(end), depth + 1) ?? value;
+                    OnnxAttribute attribute = ReadAttribute(_reader.ReadEnd(end), depth + 1);
+                    (attributes ??= [])[attribute.Name] = attribute;
+                    value = attribute.Name == "value" ? attribute.Tensor ?? value : value;
+                    break;
+                case (7, WireType.Bytes):
+                    domain = _reader.ReadString(end);
                     break;
                 default:
                     _reader.Skip(type, end);
@@ -197,21 +240,41 @@ internal sealed class OnnxModelReader
             }
         }
 
-        return new OnnxNode(opType, inputs, outputs, value);
+        return new OnnxNode(opType, inputs, outputs, value) { Domain = domain == "ai.onnx" ? "" : domain, Attributes = attributes ?? OnnxNode.NoAttributes };
     }
 
-    /// <summary>Walks an attribute; its tensor, if it is the one named <c>value</c>.</summary>
-    private OnnxTensor? ReadAttribute(long end, int depth)
+    /// <summary>Walks an attribute.</summary>
+    private OnnxAttribute ReadAttribute(long end, int depth)
     {
         CheckDepth(depth);
         string name = "";
         OnnxTensor? tensor = null;
+        float? number = null;
+        long? integer = null;
+        List<long> integers = [];
         while (_reader.TryReadTag(end, out int field, out WireType type))
         {
             switch (field, type)
             {
                 case (1, WireType.Bytes):
                     name = _reader.ReadString(end);
+                    break;
+                case (2, WireType.Fixed32):
+                    number = _reader.ReadSingle(end);
+                    break;
+                case (3, WireType.Varint):
+                    integer = (long)_reader.ReadVarint(end);
+                    break;
+                case (8, WireType.Varint):
+                    AddSome(integers, _reader.ReadVarint(end));
+                    break;
+                case (8, WireType.Bytes):
+                    long listEnd = _reader.ReadEnd(end);
+                    while (_reader.Position < listEnd)
+                    {
+                        AddSome(integers, _reader.ReadVarint(listEnd));
+                    }
+
                     break;
                 case (5 or 10, WireType.Bytes):
                     tensor = ReadTensor(_reader.ReadEnd(end));
@@ -228,7 +291,7 @@ internal sealed class OnnxModelReader
             }
         }
 
-        return name == "value" ? tensor : null;
+        return new OnnxAttribute(name, number, integer, integers, tensor);
     }
 
     private void ReadSparseTensor(long end)
@@ -252,6 +315,8 @@ internal sealed class OnnxModelReader
         OnnxElementType elementType = OnnxElementType.Undefined;
         List<long> dimensions = [];
         long rawBytes = -1;
+        ByteSpan? floats = null;
+        ByteSpan raw = default;
         bool isExternal = false;
         List<KeyValuePair<string, string>> external = [];
         while (_reader.TryReadTag(end, out int field, out WireType type))
@@ -275,10 +340,16 @@ internal sealed class OnnxModelReader
                 case (8, WireType.Bytes):
                     name = _reader.ReadString(end);
                     break;
+                case (4, WireType.Bytes):
+                    // Packed floats are laid out as raw ones; a second list would go on where the first ends.
+                    ByteSpan more = ReadSpan(_reader.Position, end);
+                    floats = floats is null ? more : default(ByteSpan);
+                    _reader.SkipTo(more.End);
+                    break;
                 case (9, WireType.Bytes):
-                    long rawEnd = _reader.ReadEnd(end);
-                    rawBytes = rawEnd - _reader.Position;
-                    _reader.SkipTo(rawEnd);
+                    raw = ReadSpan(_reader.Position, end);
+                    rawBytes = raw.Length;
+                    _reader.SkipTo(raw.End);
                     break;
                 case (13, WireType.Bytes):
                     external.Add(ReadPair(_reader.ReadEnd(end)));
@@ -292,7 +363,7 @@ internal sealed class OnnxModelReader
             }
         }
 
-        var tensor = new OnnxTensor(name, elementType, dimensions, rawBytes, isExternal, external);
+        var tensor = new OnnxTensor(name, elementType, dimensions, rawBytes, isExternal, external) { Data = rawBytes >= 0 ? raw : floats ?? default };
         if (isExternal || external.Count > 0)
         {
             // Also a tensor that only mentions a file: which of the two a reader goes by is its own affair.
@@ -304,6 +375,22 @@ internal sealed class OnnxModelReader
         }
 
         return tensor;
+    }
+
+    // Lists that matter are short ones, such as axes; of a longer one the rest is not kept.
+    private static void AddSome(List<long> numbers, ulong value)
+    {
+        if (numbers.Count < MaxRank)
+        {
+            numbers.Add((long)value);
+        }
+    }
+
+    // The bytes of a length-delimited field whose tag has been read.
+    private ByteSpan ReadSpan(long fieldStart, long end)
+    {
+        long stop = _reader.ReadEnd(end);
+        return new ByteSpan(fieldStart, _reader.Position, stop);
     }
 
     private void AddDimension(List<long> dimensions, ulong value)

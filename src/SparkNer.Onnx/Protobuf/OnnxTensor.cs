@@ -15,20 +15,18 @@ internal sealed record OnnxTensor(
     bool IsExternal,
     IReadOnlyList<KeyValuePair<string, string>> External)
 {
+    /// <summary>Where the values lie in the file, if they are stored as raw bytes or in one list of floats; else empty.</summary>
+    public ByteSpan Data { get; init; }
+
+    /// <summary>Where an initializer of a graph lies in the file.</summary>
+    public ByteSpan Span { get; init; }
+
     /// <summary>The size of the values in bytes, or -1 where the element type or the dimensions don't tell.</summary>
     public long ByteCount
     {
         get
         {
-            UInt128 count = (UInt128)(ElementType switch
-            {
-                OnnxElementType.Bool or OnnxElementType.UInt8 or OnnxElementType.Int8 => 1,
-                OnnxElementType.UInt16 or OnnxElementType.Int16 or OnnxElementType.Float16 or OnnxElementType.BFloat16 => 2,
-                OnnxElementType.Float or OnnxElementType.Int32 or OnnxElementType.UInt32 => 4,
-                OnnxElementType.Double or OnnxElementType.Int64 or OnnxElementType.UInt64 or OnnxElementType.Complex64 => 8,
-                OnnxElementType.Complex128 => 16,
-                _ => 0,
-            });
+            UInt128 count = (UInt128)ElementType.Size();
             if (count == 0)
             {
                 return -1;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace SparkNer.Onnx.Protobuf;
@@ -81,6 +82,18 @@ internal sealed class ProtoReader
         }
 
         throw Corrupt("a number of more than ten bytes");
+    }
+
+    /// <summary>A number of four bytes.</summary>
+    public float ReadSingle(long end)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        foreach (ref byte next in bytes)
+        {
+            next = ReadByte(end);
+        }
+
+        return BinaryPrimitives.ReadSingleLittleEndian(bytes);
     }
 
     /// <summary>The end of the length-delimited value that begins with its length here.</summary>

@@ -2,7 +2,7 @@ using SparkNer.Onnx.Folders;
 
 namespace SparkNer.Onnx.Weights;
 
-/// <summary>Makes sure that a model's weights lie where a model's files may lie.</summary>
+/// <summary>Makes sure that a model's files lie where a model's files may lie.</summary>
 internal static class WeightPlace
 {
     /// <summary>
@@ -12,16 +12,18 @@ internal static class WeightPlace
     /// <exception cref="ModelFormatException">It leads elsewhere.</exception>
     public static void Check(string root, string path)
     {
-        string realRoot = RealPath.Of(root);
         string real = RealPath.Of(path);
-        if (!Inside(realRoot, real) && !(BlobsOf(realRoot) is { } blobs && Inside(blobs, real)))
+        if (!Holds(RealPath.Of(root), real))
         {
             throw new ModelFormatException(
                 path,
-                $"'{path}' is a link to '{real}', outside the model's folder. Weights must lie in the model's own folder: "
+                $"'{path}' is a link to '{real}', outside the model's folder. A model's files must lie in its own folder: "
                     + "if you trust who made the link, put the file itself in its place.");
         }
     }
+
+    /// <summary>Whether a file belongs to a model's folder, both given without links.</summary>
+    public static bool Holds(string realRoot, string real) => Inside(realRoot, real) || (BlobsOf(realRoot) is { } blobs && Inside(blobs, real));
 
     private static string? BlobsOf(string snapshot)
     {

@@ -33,7 +33,9 @@ public static class NerLoading
         IReadOnlyList<LayoutColumn> columns = NerOptionsCheck.Columns(options);
         string program = Program(spark, options);
         using RemoteModel? remote = RemoteModel.IsUri(model) ? RemoteModel.Copy(spark, model) : null;
-        var folder = ModelFolder.Open(remote?.Folder ?? model);
+
+        // A copy has another path and time each time, so it is known by its content.
+        var folder = remote is null ? ModelFolder.Open(model) : ModelFolder.Open(remote.Folder, new ModelStore(ModelStore.Default.Folder) { ByContent = true, SourceName = model });
         NerOptionsCheck.AgainstModel(folder, options.Annotator);
         SetBatchSize(spark, options);
         bool byPath = options.ShipModel == ModelShipping.Path || (options.ShipModel == ModelShipping.Auto && ModelPackage.LengthOf(folder) > MostBroadcast);

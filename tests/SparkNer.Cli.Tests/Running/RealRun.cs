@@ -27,7 +27,9 @@ internal sealed record RealRun(int ExitCode, byte[] Bytes, string Printed, strin
         var runners = new CommandRunners
         {
             Annotate = new AnnotateRunner(streams, () => new MemoryStream(input), () => new Unclosed(output)),
+            Evaluate = new EvaluateRunner(() => new MemoryStream(input), () => new Unclosed(output)),
             Tokenize = new TokenizeRunner(() => new MemoryStream(input), () => new Unclosed(output)),
+            Model = new ModelRunner(streams, () => new MemoryStream(input), () => new Unclosed(output)),
         };
         int exitCode = new CliApplication(streams, runners).Run(args, cancellationToken);
         return new RealRun(exitCode, output.ToArray(), printed.ToString(), error.ToString());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SparkNer.Aggregation;
+using SparkNer.Onnx.Tests.Support;
 using SparkNer.Testing;
 
 namespace SparkNer.Onnx.Tests.EndToEnd;
@@ -15,7 +16,23 @@ public class PipelineGoldenTests
     [InlineData("bert-cased", "bert-cased.jsonl.gz", 1722)]
     [InlineData("bert-cased", "bert-cased.words.jsonl.gz", 210)]
     [InlineData("bert-cased-optimum", "bert-cased.jsonl.gz", 1722)]
-    public void Entities_are_the_pipelines(string model, string file, int runs)
+    public void Entities_are_the_pipelines(string model, string file, int runs) =>
+        Compare(ModelFolder.Open(Golden.PathOf("hf", "models", model)), file, runs);
+
+    [Theory]
+    [InlineData("distilbert-cased-full", "distilbert-cased-full.jsonl.gz", 1717)]
+    [InlineData("distilbert-cased-full", "distilbert-cased-full.words.jsonl.gz", 210)]
+    [InlineData("distilbert-cased", "distilbert-cased.jsonl.gz", 772)]
+    [InlineData("distilbert-uncased", "distilbert-uncased.jsonl.gz", 1723)]
+    [InlineData("distilbert-uncased", "distilbert-uncased.words.jsonl.gz", 210)]
+    [InlineData("bert-cased", "bert-cased.jsonl.gz", 1722)]
+    [InlineData("bert-cased", "bert-cased.words.jsonl.gz", 210)]
+    [InlineData("bert-bin", "bert-bin.jsonl.gz", 444)]
+    [InlineData("bert-labels-nobegin", "bert-labels-nobegin.jsonl.gz", 772)]
+    [InlineData("distilbert-labels-odd", "distilbert-labels-odd.jsonl.gz", 1140)]
+    public void Entities_of_graphs_of_our_own_are_the_pipelines(string model, string file, int runs) => Compare(OwnGraph.Of(model), file, runs);
+
+    private static void Compare(ModelFolder folder, string file, int runs)
     {
         List<JsonElement> rows = [.. Golden.Lines("hf", "pipeline", file)];
         Assert.Equal(runs, rows.Count);
@@ -24,7 +41,7 @@ public class PipelineGoldenTests
         {
             foreach (IGrouping<string, JsonElement> group in rows.GroupBy(Settings))
             {
-                using Annotator annotator = Annotator.Load(Golden.PathOf("hf", "models", model), Options(group.First(), unit));
+                using Annotator annotator = Annotator.Load(folder, Options(group.First(), unit));
                 AnnotatedText[] results = [.. annotator.AnnotateAll(group.Select(Input))];
                 foreach ((JsonElement row, AnnotatedText result) in group.Zip(results))
                 {

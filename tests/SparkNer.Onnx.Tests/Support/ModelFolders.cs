@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SparkNer.Testing;
 
 namespace SparkNer.Onnx.Tests.Support;
@@ -37,5 +38,25 @@ internal static class ModelFolders
         }
 
         return folder["model"];
+    }
+
+    /// <summary>The same as the hub's cache keeps it: a snapshot of links to blobs, which are named by their content.</summary>
+    public static string HubSnapshotOf(this TemporaryFolder folder, params string[] golden) => folder.SnapshotOf(folder.CopyOf(golden));
+
+    /// <summary>Moves a model's files into the hub's cache.</summary>
+    public static string SnapshotOf(this TemporaryFolder folder, string model)
+    {
+        string repository = folder["hub/models--org--name"];
+        string snapshot = Path.Combine(repository, "snapshots", new string('a', 40));
+        Directory.CreateDirectory(snapshot);
+        Directory.CreateDirectory(Path.Combine(repository, "blobs"));
+        foreach (string file in Directory.EnumerateFiles(model))
+        {
+            string hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+            File.Move(file, Path.Combine(repository, "blobs", hash));
+            File.CreateSymbolicLink(Path.Combine(snapshot, Path.GetFileName(file)), Path.Combine("..", "..", "blobs", hash));
+        }
+
+        return snapshot;
     }
 }

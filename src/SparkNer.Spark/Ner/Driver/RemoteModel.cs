@@ -8,7 +8,7 @@ namespace SparkNer.Spark.Ner;
 internal sealed class RemoteModel : IDisposable
 {
     // Weights in other formats lie beside many models and are as large as the one that counts.
-    private static readonly string[] _unused = [".safetensors", ".h5", ".msgpack", ".ot", ".crc"];
+    private static readonly string[] _unused = [".h5", ".msgpack", ".ot", ".crc"];
 
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("sparkner-model-");
 
@@ -83,29 +83,53 @@ internal sealed class RemoteModel : IDisposable
         }
 
         string start = root.CallText("toString").TrimEnd('/') + '/';
-        using JavaObject entries = files.CallObject("listFiles", root, true);
-        while (entries.Call<bool>("hasNext"))
+        var found = new List<(JavaObject Path, string Name)>();
+        try
         {
-            using JavaObject entry = entries.CallObject("next");
-            using JavaObject source = entry.CallObject("getPath");
-            string path = source.CallText("toString");
-            if (path.StartsWith(start, StringComparison.Ordinal) && IsUsed(path))
+            using JavaObject entries = files.CallObject("listFiles", root, true);
+            while (entries.Call<bool>("hasNext"))
             {
-                string relative = path[start.Length..];
-                CheckName(uri, relative);
-                string target = System.IO.Path.Combine(Folder, relative);
+                using JavaObject entry = entries.CallObject("next");
+                JavaObject path = entry.CallObject("getPath");
+                string text = path.CallText("toString");
+                found.Add((path, text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : ""));
+            }
+
+            HashSet<string> used = [.. Used([.. found.Select(f => f.Name)])];
+            foreach ((JavaObject source, string name) in found.Where(f => used.Contains(f.Name)))
+            {
+                CheckName(uri, name);
+                string target = System.IO.Path.Combine(Folder, name);
                 Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+
                 // Hadoop takes a path's text as it is: escaped, a space would become part of the name.
                 using JavaObject destination = gateway.New("org.apache.hadoop.fs.Path", "file://" + target);
                 files.Call("copyToLocalFile", false, source, destination, true);
             }
         }
+        finally
+        {
+            found.ForEach(f => f.Path.Dispose());
+        }
 
         Directory.CreateDirectory(Folder);
     }
 
-    private static bool IsUsed(string path) =>
-        !_unused.Any(u => path.EndsWith(u, StringComparison.OrdinalIgnoreCase)) && !System.IO.Path.GetFileName(path).StartsWith("pytorch_model", StringComparison.Ordinal);
+    /// <summary>Of a model folder's files those that may count, so that no weights are copied for nothing.</summary>
+    internal static IEnumerable<string> Used(IReadOnlyCollection<string> names)
+    {
+        bool hasGraph = names.Any(n => n.EndsWith(".onnx", StringComparison.Ordinal));
+        bool hasSafetensors = names.Any(n => n.StartsWith("model.safetensors", StringComparison.Ordinal));
+        bool isReady = names.Contains(ModelManifest.FileName) || (hasGraph && names.Any(n => n.StartsWith("assets/", StringComparison.Ordinal)));
+        return names.Where(name => name.Length > 0
+            && !_unused.Any(u => name.EndsWith(u, StringComparison.OrdinalIgnoreCase))
+            && !(IsSafetensors(name) && isReady)
+            && !(IsPickle(name) && (hasGraph || hasSafetensors)));
+    }
+
+    private static bool IsSafetensors(string name) => name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPickle(string name) => System.IO.Path.GetFileName(name).StartsWith("pytorch_model", StringComparison.Ordinal);
 
     private static void CheckName(string uri, string relative)
     {

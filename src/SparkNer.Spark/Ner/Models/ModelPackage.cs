@@ -27,7 +27,7 @@ internal static class ModelPackage
         foreach ((ModelFile file, long offset) in header.Files)
         {
             output.Write(new byte[offset - at]);
-            string path = Path.Combine(folder.Path, file.Name);
+            string path = Path.Combine(folder.FilesPath, file.Name);
             try
             {
                 using FileStream input = File.OpenRead(path);

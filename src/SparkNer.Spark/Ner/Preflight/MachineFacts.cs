@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using SparkNer.Onnx.Quantization;
 
 namespace SparkNer.Spark.Ner;
 
@@ -48,7 +49,7 @@ internal static partial class MachineFacts
             features.Add("avx512");
         }
 
-        if (HasVnni())
+        if (ByteProducts.HasVnni)
         {
             features.Add("vnni");
         }
@@ -105,19 +106,6 @@ internal static partial class MachineFacts
         {
             return null;
         }
-    }
-
-    // .NET has no property for the 512-bit form, which is the common one on servers.
-    private static bool HasVnni()
-    {
-        if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < 7)
-        {
-            return false;
-        }
-
-        (int features, _, int ecx, _) = X86Base.CpuId(7, 0);
-        bool avx512Vnni = Avx512F.IsSupported && (ecx & (1 << 11)) != 0;
-        return avx512Vnni || (features >= 1 && Avx2.IsSupported && (X86Base.CpuId(7, 1).Eax & (1 << 4)) != 0);
     }
 
     [LibraryImport("libc", EntryPoint = "gnu_get_libc_version")]
