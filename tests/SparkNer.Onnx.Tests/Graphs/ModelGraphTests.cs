@@ -83,15 +83,15 @@ public sealed class ModelGraphTests
     }
 
     [Theory]
-    [InlineData(TinyArchitecture.Bert, "input_ids attention_mask token_type_ids")]
-    [InlineData(TinyArchitecture.DistilBert, "input_ids attention_mask")]
-    public void The_signature_tells_labels_pieces_and_positions(string config, string inputs)
+    [InlineData(TinyArchitecture.Bert, "input_ids attention_mask token_type_ids", 2)]
+    [InlineData(TinyArchitecture.DistilBert, "input_ids attention_mask", null)]
+    public void The_signature_tells_labels_and_the_sizes_of_the_tables(string config, string inputs, int? types)
     {
         OnnxModel model = Written(config);
         var signature = OnnxSignature.Of(model);
         Assert.Equal(inputs.Split(' '), signature.Inputs);
         Assert.Equal((false, "logits", 3), (signature.IsInt32, signature.Output, signature.LabelCount));
-        Assert.Equal(new EmbeddingTables(30, 16), signature.Tables);
+        Assert.Equal(new EmbeddingTables(30, 16, types), signature.Tables);
     }
 
     [Fact]
