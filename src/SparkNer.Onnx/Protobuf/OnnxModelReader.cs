@@ -10,7 +10,7 @@ internal sealed class OnnxModelReader
 {
     // Protobuf's own readers stop at 100 nested messages; a graph in an attribute of a node of a graph takes three.
     private const int MaxDepth = 100;
-    private const int MaxRank = 256;
+    private const int MaxNumbers = 256;
 
     private readonly ProtoReader _reader;
     private readonly Dictionary<string, long> _opsets = [];
@@ -18,14 +18,14 @@ internal sealed class OnnxModelReader
     private readonly List<OnnxValue> _outputs = [];
     private readonly Dictionary<string, OnnxTensor> _initializers = [];
     private readonly List<OnnxNode> _nodes = [];
-    private readonly List<OnnxTensor> _external = [];
+    private readonly OnnxTensorReader _tensors;
     private readonly Dictionary<string, string> _metadata = [];
     private readonly HashSet<string> _innerNames = new(StringComparer.Ordinal);
     private long _irVersion;
     private ByteSpan? _graph;
     private int _graphCount;
 
-    private OnnxModelReader(ProtoReader reader) => _reader = reader;
+    private OnnxModelReader(ProtoReader reader) => (_reader, _tensors) = (reader, new OnnxTensorReader(reader));
 
     /// <summary>Reads a model.</summary>
     /// <param name="stream">A seekable stream; read from its beginning.</param>
@@ -50,7 +50,7 @@ internal sealed class OnnxModelReader
                     ReadOpset(_reader.ReadEnd(end));
                     break;
                 case (14, WireType.Bytes):
-                    KeyValuePair<string, string> note = ReadPair(_reader.ReadEnd(end));
+                    KeyValuePair<string, string> note = _reader.ReadPair(_reader.ReadEnd(end));
                     _metadata[note.Key] = note.Value;
                     break;
                 case (20, WireType.Bytes):
@@ -76,7 +76,7 @@ internal sealed class OnnxModelReader
         }
 
         return new OnnxModel(
-            _irVersion, _opsets, [.. _inputs.Where(i => !_initializers.ContainsKey(i.Name))], _outputs, _initializers, _nodes, _external)
+            _irVersion, _opsets, [.. _inputs.Where(i => !_initializers.ContainsKey(i.Name))], _outputs, _initializers, _nodes, _tensors.External)
         {
             Metadata = _metadata,
             Graph = graph,
@@ -159,7 +159,7 @@ internal sealed class OnnxModelReader
             switch (field, type)
             {
                 case (1, WireType.Bytes):
-                    ByteSpan nodeSpan = ReadSpan(fieldStart, end);
+                    ByteSpan nodeSpan = _reader.ReadSpan(fieldStart, end);
                     OnnxNode node = ReadNode(nodeSpan.End, depth + 1) with { Span = nodeSpan };
                     if (isMain)
                     {
@@ -172,8 +172,8 @@ internal sealed class OnnxModelReader
 
                     break;
                 case (5, WireType.Bytes):
-                    ByteSpan tensorSpan = ReadSpan(fieldStart, end);
-                    OnnxTensor tensor = ReadTensor(tensorSpan.End) with { Span = tensorSpan };
+                    ByteSpan tensorSpan = _reader.ReadSpan(fieldStart, end);
+                    OnnxTensor tensor = _tensors.Read(tensorSpan.End) with { Span = tensorSpan };
                     if (isMain)
                     {
                         _initializers[tensor.Name] = tensor;
@@ -185,14 +185,14 @@ internal sealed class OnnxModelReader
 
                     break;
                 case (11, WireType.Bytes) when isMain:
-                    ByteSpan inputSpan = ReadSpan(fieldStart, end);
-                    _inputs.Add(ReadValue(inputSpan.End) with { Span = inputSpan });
+                    ByteSpan inputSpan = _reader.ReadSpan(fieldStart, end);
+                    _inputs.Add(OnnxValueReader.Read(_reader, inputSpan.End) with { Span = inputSpan });
                     break;
                 case (12, WireType.Bytes) when !isMain:
-                    _innerNames.Add(ReadValue(_reader.ReadEnd(end)).Name);
+                    _innerNames.Add(OnnxValueReader.Read(_reader, _reader.ReadEnd(end)).Name);
                     break;
                 case (12, WireType.Bytes) when isMain:
-                    _outputs.Add(ReadValue(_reader.ReadEnd(end)));
+                    _outputs.Add(OnnxValueReader.Read(_reader, _reader.ReadEnd(end)));
                     break;
                 case (15, WireType.Bytes):
                     ReadSparseTensor(_reader.ReadEnd(end));
@@ -277,7 +277,7 @@ internal sealed class OnnxModelReader
 
                     break;
                 case (5 or 10, WireType.Bytes):
-                    tensor = ReadTensor(_reader.ReadEnd(end));
+                    tensor = _tensors.Read(_reader.ReadEnd(end));
                     break;
                 case (6 or 11, WireType.Bytes):
                     ReadGraph(_reader.ReadEnd(end), depth + 1, isMain: false);
@@ -300,7 +300,7 @@ internal sealed class OnnxModelReader
         {
             if (field is 1 or 2 && type == WireType.Bytes)
             {
-                ReadTensor(_reader.ReadEnd(end));
+                _tensors.Read(_reader.ReadEnd(end));
             }
             else
             {
@@ -309,207 +309,13 @@ internal sealed class OnnxModelReader
         }
     }
 
-    private OnnxTensor ReadTensor(long end)
-    {
-        string name = "";
-        OnnxElementType elementType = OnnxElementType.Undefined;
-        List<long> dimensions = [];
-        long rawBytes = -1;
-        ByteSpan? floats = null;
-        ByteSpan raw = default;
-        bool isExternal = false;
-        List<KeyValuePair<string, string>> external = [];
-        while (_reader.TryReadTag(end, out int field, out WireType type))
-        {
-            switch (field, type)
-            {
-                case (1, WireType.Varint):
-                    AddDimension(dimensions, _reader.ReadVarint(end));
-                    break;
-                case (1, WireType.Bytes):
-                    long packed = _reader.ReadEnd(end);
-                    while (_reader.Position < packed)
-                    {
-                        AddDimension(dimensions, _reader.ReadVarint(packed));
-                    }
-
-                    break;
-                case (2, WireType.Varint):
-                    elementType = (OnnxElementType)(int)_reader.ReadVarint(end);
-                    break;
-                case (8, WireType.Bytes):
-                    name = _reader.ReadString(end);
-                    break;
-                case (4, WireType.Bytes):
-                    // Packed floats are laid out as raw ones; a second list would go on where the first ends.
-                    ByteSpan more = ReadSpan(_reader.Position, end);
-                    floats = floats is null ? more : default(ByteSpan);
-                    _reader.SkipTo(more.End);
-                    break;
-                case (9, WireType.Bytes):
-                    raw = ReadSpan(_reader.Position, end);
-                    rawBytes = raw.Length;
-                    _reader.SkipTo(raw.End);
-                    break;
-                case (13, WireType.Bytes):
-                    external.Add(ReadPair(_reader.ReadEnd(end)));
-                    break;
-                case (14, WireType.Varint):
-                    isExternal = _reader.ReadVarint(end) == 1;
-                    break;
-                default:
-                    _reader.Skip(type, end);
-                    break;
-            }
-        }
-
-        var tensor = new OnnxTensor(name, elementType, dimensions, rawBytes, isExternal, external) { Data = rawBytes >= 0 ? raw : floats ?? default };
-        if (isExternal || external.Count > 0)
-        {
-            // Also a tensor that only mentions a file: which of the two a reader goes by is its own affair.
-            _external.Add(tensor);
-        }
-        else if (rawBytes >= 0 && tensor.ByteCount >= 0 && tensor.ByteCount != rawBytes)
-        {
-            throw _reader.Corrupt($"tensor '{name}' has {rawBytes} bytes where its shape needs {tensor.ByteCount}");
-        }
-
-        return tensor;
-    }
-
     // Lists that matter are short ones, such as axes; of a longer one the rest is not kept.
     private static void AddSome(List<long> numbers, ulong value)
     {
-        if (numbers.Count < MaxRank)
+        if (numbers.Count < MaxNumbers)
         {
             numbers.Add((long)value);
         }
-    }
-
-    // The bytes of a length-delimited field whose tag has been read.
-    private ByteSpan ReadSpan(long fieldStart, long end)
-    {
-        long stop = _reader.ReadEnd(end);
-        return new ByteSpan(fieldStart, _reader.Position, stop);
-    }
-
-    private void AddDimension(List<long> dimensions, ulong value)
-    {
-        if (dimensions.Count == MaxRank)
-        {
-            throw _reader.Corrupt($"a tensor of more than {MaxRank} dimensions");
-        }
-
-        dimensions.Add((long)value);
-    }
-
-    private KeyValuePair<string, string> ReadPair(long end)
-    {
-        string key = "";
-        string value = "";
-        while (_reader.TryReadTag(end, out int field, out WireType type))
-        {
-            switch (field, type)
-            {
-                case (1, WireType.Bytes):
-                    key = _reader.ReadString(end);
-                    break;
-                case (2, WireType.Bytes):
-                    value = _reader.ReadString(end);
-                    break;
-                default:
-                    _reader.Skip(type, end);
-                    break;
-            }
-        }
-
-        return new(key, value);
-    }
-
-    private OnnxValue ReadValue(long end)
-    {
-        string name = "";
-        OnnxElementType elementType = OnnxElementType.Undefined;
-        List<long?>? shape = null;
-        while (_reader.TryReadTag(end, out int field, out WireType type))
-        {
-            switch (field, type)
-            {
-                case (1, WireType.Bytes):
-                    name = _reader.ReadString(end);
-                    break;
-                case (2, WireType.Bytes):
-                    long typeEnd = _reader.ReadEnd(end);
-                    while (_reader.TryReadTag(typeEnd, out int typeField, out WireType typeType))
-                    {
-                        if (typeField == 1 && typeType == WireType.Bytes)
-                        {
-                            ReadTensorType(_reader.ReadEnd(typeEnd), ref elementType, ref shape);
-                        }
-                        else
-                        {
-                            _reader.Skip(typeType, typeEnd);
-                        }
-                    }
-
-                    break;
-                default:
-                    _reader.Skip(type, end);
-                    break;
-            }
-        }
-
-        return new OnnxValue(name, elementType, shape);
-    }
-
-    private void ReadTensorType(long end, ref OnnxElementType elementType, ref List<long?>? shape)
-    {
-        while (_reader.TryReadTag(end, out int field, out WireType type))
-        {
-            switch (field, type)
-            {
-                case (1, WireType.Varint):
-                    elementType = (OnnxElementType)(int)_reader.ReadVarint(end);
-                    break;
-                case (2, WireType.Bytes):
-                    shape = ReadShape(_reader.ReadEnd(end));
-                    break;
-                default:
-                    _reader.Skip(type, end);
-                    break;
-            }
-        }
-    }
-
-    private List<long?> ReadShape(long end)
-    {
-        List<long?> shape = [];
-        while (_reader.TryReadTag(end, out int field, out WireType type))
-        {
-            if (field != 1 || type != WireType.Bytes || shape.Count == MaxRank)
-            {
-                _reader.Skip(type, end);
-                continue;
-            }
-
-            long? size = null;
-            long dimensionEnd = _reader.ReadEnd(end);
-            while (_reader.TryReadTag(dimensionEnd, out int dimensionField, out WireType dimensionType))
-            {
-                if (dimensionField == 1 && dimensionType == WireType.Varint)
-                {
-                    size = (long)_reader.ReadVarint(dimensionEnd);
-                }
-                else
-                {
-                    _reader.Skip(dimensionType, dimensionEnd);
-                }
-            }
-
-            shape.Add(size);
-        }
-
-        return shape;
     }
 
     private void CheckDepth(int depth)

@@ -126,6 +126,37 @@ internal sealed class ProtoReader
         }
     }
 
+    /// <summary>Where a length-delimited field lies whose tag, at <paramref name="fieldStart"/>, has been read.</summary>
+    public ByteSpan ReadSpan(long fieldStart, long end)
+    {
+        long stop = ReadEnd(end);
+        return new ByteSpan(fieldStart, Position, stop);
+    }
+
+    /// <summary>A message of a key (field 1) and a value (field 2) that ends at <paramref name="end"/>.</summary>
+    public KeyValuePair<string, string> ReadPair(long end)
+    {
+        string key = "";
+        string value = "";
+        while (TryReadTag(end, out int field, out WireType type))
+        {
+            switch (field, type)
+            {
+                case (1, WireType.Bytes):
+                    key = ReadString(end);
+                    break;
+                case (2, WireType.Bytes):
+                    value = ReadString(end);
+                    break;
+                default:
+                    Skip(type, end);
+                    break;
+            }
+        }
+
+        return new(key, value);
+    }
+
     /// <summary>Passes over a value of the given kind.</summary>
     public void Skip(WireType type, long end)
     {
