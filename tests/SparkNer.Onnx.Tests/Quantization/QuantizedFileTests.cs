@@ -158,6 +158,18 @@ public sealed class QuantizedFileTests
     }
 
     [Fact]
+    public void A_model_of_any_size_takes_little_memory()
+    {
+        using var folder = new TemporaryFolder();
+        ModelFolder source = ModelFolder.Open(folder.Random(width: 256, pieces: 60_000));
+        long size = new FileInfo(source.OnnxPath!).Length;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ModelQuantization.Run(source, folder["int8"], 7);
+        Assert.True(size > 60_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, size / 4);
+    }
+
+    [Fact]
     public void A_folder_of_Spark_NLP_keeps_its_layout()
     {
         using var folder = new TemporaryFolder();

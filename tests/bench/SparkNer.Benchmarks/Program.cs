@@ -12,6 +12,6 @@ switch (args)
         QuantizationBenchmark.Run(Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SparkNer.Benchmarks -- graph|packing|quantization");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/bench/SparkNer.Benchmarks -- graph|packing|quantization");
         return 2;
 }
