@@ -1,81 +1,18 @@
 using SparkNer.Spark.Gateway;
-using SparkNer.Spark.Sql.Types;
 
 namespace SparkNer.Spark.Sql;
 
 /// <summary>Reads data frames from files and tables. Set up, then used once.</summary>
-public sealed class DataFrameReader
+public sealed class DataFrameReader : SourceReader<DataFrameReader>
 {
-    private readonly SparkSession _session;
-
     internal DataFrameReader(SparkSession session, JavaObject reference)
+        : base(session, reference)
     {
-        _session = session;
-        Reference = reference;
-    }
-
-    /// <summary>The object in the JVM.</summary>
-    public JavaObject Reference { get; }
-
-    /// <summary>The source: parquet, json, csv, text, orc or any other on the class path.</summary>
-    public DataFrameReader Format(string source)
-    {
-        OptionSetting.Set(Reference, "format", source);
-        return this;
-    }
-
-    /// <summary>The columns, where the source does not tell them or should not be asked.</summary>
-    public DataFrameReader Schema(StructType schema)
-    {
-        OptionSetting.Set(Reference, "schema", _session.Gateway.DataType(schema));
-        return this;
-    }
-
-    /// <summary>The columns as SQL: <c>id bigint, text string</c>.</summary>
-    public DataFrameReader Schema(string schemaString)
-    {
-        OptionSetting.Set(Reference, "schema", schemaString);
-        return this;
-    }
-
-    /// <summary>Sets an option of the source.</summary>
-    public DataFrameReader Option(string key, string value)
-    {
-        OptionSetting.Option(Reference, key, value);
-        return this;
-    }
-
-    /// <summary>Sets an option of the source.</summary>
-    public DataFrameReader Option(string key, bool value)
-    {
-        OptionSetting.Option(Reference, key, OptionSetting.Text(value));
-        return this;
-    }
-
-    /// <summary>Sets an option of the source.</summary>
-    public DataFrameReader Option(string key, long value)
-    {
-        OptionSetting.Option(Reference, key, OptionSetting.Text(value));
-        return this;
-    }
-
-    /// <summary>Sets an option of the source.</summary>
-    public DataFrameReader Option(string key, double value)
-    {
-        OptionSetting.Option(Reference, key, OptionSetting.Text(value));
-        return this;
-    }
-
-    /// <summary>Sets options of the source.</summary>
-    public DataFrameReader Options(IEnumerable<KeyValuePair<string, string>> options)
-    {
-        OptionSetting.Options(Reference, options);
-        return this;
     }
 
     /// <summary>Reads from a source that needs no path.</summary>
     /// <exception cref="JavaException">The source cannot be read; <see cref="JavaException.IsAnalysisError"/> if it does not exist.</exception>
-    public DataFrame Load() => _session.DataFrame(Reference.CallObject("load"));
+    public DataFrame Load() => Session.DataFrame(Reference.CallObject("load"));
 
     /// <summary>Reads files or folders.</summary>
     /// <inheritdoc cref="Load()"/>
@@ -103,16 +40,16 @@ public sealed class DataFrameReader
 
     /// <summary>Reads a table or a view.</summary>
     /// <inheritdoc cref="Load()"/>
-    public DataFrame Table(string tableName) => _session.DataFrame(Reference.CallObject("table", tableName));
+    public DataFrame Table(string tableName) => Session.DataFrame(Reference.CallObject("table", tableName));
 
     private DataFrame ByPaths(string method, string[] paths)
     {
         if (paths is [string only])
         {
-            return _session.DataFrame(Reference.CallObject(method, only));
+            return Session.DataFrame(Reference.CallObject(method, only));
         }
 
-        using JavaObject array = _session.Gateway.StringArray(paths);
-        return _session.DataFrame(Reference.CallObject(method, array));
+        using JavaObject array = Session.Gateway.StringArray(paths);
+        return Session.DataFrame(Reference.CallObject(method, array));
     }
 }
