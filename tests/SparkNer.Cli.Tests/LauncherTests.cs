@@ -18,7 +18,8 @@ public sealed class LauncherTests : IDisposable
             [
                 "dotnet --list-sdks",
                 "npm ci",
-                $"dotnet build {_checkout.PathOf("jobs/Annotate/Annotate.csproj")} -c Release -v quiet --nologo --disable-build-servers",
+                BuildOf("Annotate"),
+                BuildOf("Evaluate"),
                 $"dotnet {_checkout.PathOf("artifacts/bin/SparkNer.Cli/release/SparkNer.Cli.dll")} annotate a b --text ",
             ],
             _checkout.Calls);
@@ -163,6 +164,8 @@ public sealed class LauncherTests : IDisposable
     public async Task Two_first_starts_at_once_build_once()
     {
         await Task.WhenAll(Task.Run(() => _checkout.Run("sparkner")), Task.Run(() => _checkout.Run("sparkner")));
-        Assert.Single(_checkout.Calls, call => call.StartsWith("dotnet build", StringComparison.Ordinal));
+        Assert.Equal([BuildOf("Annotate"), BuildOf("Evaluate")], _checkout.Calls.Where(call => call.StartsWith("dotnet build", StringComparison.Ordinal)));
     }
+
+    private string BuildOf(string job) => $"dotnet build {_checkout.PathOf($"jobs/{job}/{job}.csproj")} -c Release -v quiet --nologo --disable-build-servers";
 }
