@@ -8,6 +8,12 @@ internal sealed class ReferenceModel(ModelArchitecture architecture, WeightSet w
 {
     private readonly string _prefix = architecture.Family.Prefix;
 
+    /// <summary>
+    /// The least standard deviation that a normalization has divided by: where it is tiny, the numbers were nearly equal, and what became of them is what rounding
+    /// has made of their difference.
+    /// </summary>
+    public double LeastSpread { get; private set; } = double.PositiveInfinity;
+
     /// <summary>The logits of one sequence, [length, labels].</summary>
     public double[][] Run(long[] ids, long[] types)
     {
@@ -88,6 +94,7 @@ internal sealed class ReferenceModel(ModelArchitecture architecture, WeightSet w
         {
             double mean = row.Average();
             double spread = Math.Sqrt(row.Average(x => (x - mean) * (x - mean)) + architecture.Epsilon);
+            LeastSpread = Math.Min(LeastSpread, spread);
             return row.Select((x, i) => ((x - mean) / spread * scale[i]) + shift[i]).ToArray();
         })];
     }
