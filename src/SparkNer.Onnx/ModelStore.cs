@@ -114,7 +114,7 @@ public sealed class ModelStore
     private string Temporary(FolderReader source, FolderLayout layout, string key, string reason, CancellationToken cancellationToken) => _temporary.GetOrAdd(key, _ => new Lazy<string>(() =>
     {
         string folder = Directory.CreateTempSubdirectory("sparkner-model-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => FolderRemoval.Try(folder);
         try
         {
             string entry = Path.Combine(folder, PlainName(source.Root));
@@ -124,7 +124,7 @@ public sealed class ModelStore
         catch
         {
             _temporary.TryRemove(key, out Lazy<string>? _);
-            Delete(folder);
+            FolderRemoval.Try(folder);
             throw;
         }
     })).Value;
@@ -170,18 +170,6 @@ public sealed class ModelStore
         {
             // Imported anew when it is wanted.
             return null;
-        }
-    }
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The system's temporary folder: somebody will tidy up.
         }
     }
 

@@ -24,25 +24,32 @@ internal static class EvaluationInput
     /// <exception cref="InputException">The file cannot be read.</exception>
     /// <exception cref="EvaluationException">The file is not of its format.</exception>
     public static IEnumerable<TaggedSentence> Read(EvaluateSettings settings, Func<Stream> openInput) =>
-        settings.Table is { } format ? ReadTable(settings, format) : ReadConll(settings, openInput);
+        settings.Table is { } format ? ReadTable(settings, format) : ReadConll(settings.Input, Columns(settings), openInput);
 
-    private static IEnumerable<TaggedSentence> ReadConll(EvaluateSettings settings, Func<Stream> openInput)
+    /// <summary>Reads the sentences of a file in CoNLL's format while they are taken.</summary>
+    /// <param name="path">The file, or - for stdin.</param>
+    /// <param name="options">Its columns.</param>
+    /// <param name="openInput">Opens stdin.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    /// <exception cref="EvaluationException">The file is not of its format.</exception>
+    public static IEnumerable<TaggedSentence> ReadConll(string path, ConllOptions options, Func<Stream> openInput)
     {
-        string name = settings.Input == Standard ? StandardName : settings.Input;
-        Stream stream = settings.Input == Standard ? openInput() : InputFile.Open(settings.Input, out _);
+        string name = path == Standard ? StandardName : path;
+        Stream stream = path == Standard ? openInput() : InputFile.Open(path, out _);
         using var lines = new TextLines(new LineReader(stream, name, BlockBytes, BlockLines), name);
-        var options = new ConllOptions
-        {
-            TokenColumn = Number(settings.TokenColumn),
-            GoldColumn = settings.GoldColumn is { } gold ? Number(gold) : null,
-            PredictedColumns = [.. settings.PredictedColumns.Select(Number)],
-            Comments = settings.Comments,
-        };
         foreach (TaggedSentence sentence in new ConllReader(lines, name, options).Read())
         {
             yield return sentence;
         }
     }
+
+    private static ConllOptions Columns(EvaluateSettings settings) => new()
+    {
+        TokenColumn = Number(settings.TokenColumn),
+        GoldColumn = settings.GoldColumn is { } gold ? Number(gold) : null,
+        PredictedColumns = [.. settings.PredictedColumns.Select(Number)],
+        Comments = settings.Comments,
+    };
 
     private static int Number(string column) => int.Parse(column, NumberStyles.None, CultureInfo.InvariantCulture);
 

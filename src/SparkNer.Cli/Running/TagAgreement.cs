@@ -1,8 +1,8 @@
-using System.Text;
 using SparkNer.Evaluation;
 using SparkNer.Evaluation.Comparing;
 using SparkNer.Evaluation.Reading;
 using SparkNer.Evaluation.Tagging;
+using SparkNer.Files;
 using SparkNer.Onnx;
 
 namespace SparkNer.Cli.Running;
@@ -10,8 +10,6 @@ namespace SparkNer.Cli.Running;
 /// <summary>How far the tags of two models agree on a CoNLL file.</summary>
 internal static class TagAgreement
 {
-    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Tags the file's words with both models, one sentence a sequence.</summary>
     /// <param name="first">A model.</param>
     /// <param name="second">Another.</param>
@@ -22,11 +20,10 @@ internal static class TagAgreement
     {
         try
         {
-            using var text = new StreamReader(path, _utf8);
             using Annotator one = Load(first);
             using Annotator other = Load(second);
             var comparison = new SystemComparison();
-            IEnumerable<TaggedSentence> sentences = new ConllReader(text, path).Read();
+            IEnumerable<TaggedSentence> sentences = EvaluationInput.ReadConll(path, new ConllOptions(), Stream () => throw new UserErrorException("a file is needed, not stdin."));
             foreach (TaggedSentence sentence in new SentenceTagger(other).Tag(new SentenceTagger(one).Tag(sentences, cancellationToken), cancellationToken))
             {
                 comparison.Add(sentence);
@@ -34,15 +31,7 @@ internal static class TagAgreement
 
             return comparison;
         }
-        catch (DecoderFallbackException exception)
-        {
-            throw new UserErrorException($"{path} is not UTF-8: convert it.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be read: {exception.Message}", exception);
-        }
-        catch (EvaluationException exception)
+        catch (Exception exception) when (exception is InputException or EvaluationException)
         {
             throw new UserErrorException(exception.Message, exception);
         }

@@ -63,7 +63,7 @@ internal sealed class StagedFolder : IDisposable
         FolderSync.Flush(System.IO.Path.GetDirectoryName(_target)!);
         if (old is not null)
         {
-            Delete(old);
+            FolderRemoval.Try(old);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class StagedFolder : IDisposable
         _lock.Dispose();
         if (!_done)
         {
-            Delete(Path);
+            FolderRemoval.Try(Path);
         }
     }
 
@@ -87,25 +87,13 @@ internal sealed class StagedFolder : IDisposable
                 if (File.Exists(LockOf(folder)) && FolderLock.TryTake(LockOf(folder)) is { } taken)
                 {
                     taken.Dispose();
-                    Delete(folder);
+                    FolderRemoval.Try(folder);
                 }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Another's, or another deletes it at the same time: not ours to worry about.
-        }
-    }
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Nothing more can be done; the reason for giving up is the error that counts.
         }
     }
 

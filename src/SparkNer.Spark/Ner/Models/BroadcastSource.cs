@@ -66,7 +66,7 @@ internal sealed class BroadcastSource : ModelSource
         }
         finally
         {
-            Delete(folder);
+            FolderRemoval.Try(folder);
         }
     }
 
@@ -91,17 +91,5 @@ internal sealed class BroadcastSource : ModelSource
     {
         var classifier = OnnxTokenClassifier.Load(folder, options);
         return new LoadedModel(classifier, folder.WithoutWeights([.. header.Files.Select(f => f.File)]), Name);
-    }
-
-    private static void Delete(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Spark removes its local folders with the executor: not worth a failed task.
-        }
     }
 }
